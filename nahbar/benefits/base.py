@@ -1,0 +1,128 @@
+"""What every Leistung offers to the house: questions, facts, evidence, calculation, the words of its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from nahbar.law.explain import Step
+from nahbar.questionnaire.model import Answers, Questionnaire
+
+Facts = dict[str, Any]
+"""One case of the public case format (docs/case-format.md): JSON-ready, amounts as decimal strings in euro."""
+
+
+@dataclass(frozen=True)
+class Hinweis:
+    """A remark of the calculation: norm and sentence."""
+
+    norm: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PersonResult:
+    """What one person gets in one month; all amounts in cents."""
+
+    id: str
+    in_bg: bool
+    regelbedarf: int
+    mehrbedarf: int
+    kdu: int
+    bedarf: int
+    einkommen: int
+    einkommen_zugeteilt: int
+    anspruch: int
+    sofortzuschlag: int
+
+
+@dataclass(frozen=True)
+class MonthResult:
+    """One month of one case; `summe` and `sofortzuschlag` in cents, `monat` is the first of the month."""
+
+    monat: date
+    leistung: str
+    rechtsstand: date
+    summe: int
+    sofortzuschlag: int
+    personen: tuple[PersonResult, ...]
+    hinweise: tuple[Hinweis, ...] = ()
+    schritte: tuple[Step, ...] = ()
+    werte_stand: date | None = None
+    """Set when the month lies beyond the last known parameters and was computed with those of this earlier month."""
+
+
+@dataclass(frozen=True)
+class EvidenceNeed:
+    """One paper that the facts make necessary."""
+
+    key: str
+    """Stable within an application, e.g. `mietvertrag`, `geburtsurkunde:kind1`."""
+    title: str
+    reason: str
+    """One plain sentence why it is needed."""
+    norm: str
+    person: str | None = None
+    required: bool = True
+    """False: helpful, but the decision does not wait for it."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the caseworker's check list."""
+
+    key: str
+    colour: str
+    """`green`, `yellow` or `red`; red stops a grant."""
+    text: str
+    norm: str = ""
+
+
+@dataclass(frozen=True)
+class RefusalReason:
+    """A reason to refuse that the caseworker can choose, with the sentence of the Bescheid and its norms."""
+
+    key: str
+    title: str
+    text: str
+    norm: str
+
+
+class Calculate(Protocol):
+    """Compute one month from facts; raises `FactsRefused` naming every unusable fact, `UnknownParameter` for a month."""
+
+    def __call__(self, facts: Facts, month: date, *, explain: bool = False) -> MonthResult: ...
+
+
+class FactsRefused(Exception):
+    """Facts that are unusable or not yet covered; `errors` holds path, code and sentence of each."""
+
+    def __init__(self, errors: Sequence[Mapping[str, str]]) -> None:
+        super().__init__("; ".join(f"{e['pfad']}: {e['text']}" for e in errors))
+        self.errors = [dict(e) for e in errors]
+
+
+@dataclass(frozen=True)
+class Benefit:
+    """One Leistung as the house sees it; registered once by `nahbar.benefits.registry.register`."""
+
+    key: str
+    norm: str
+    """The code of law, e.g. `SGB II`."""
+    public_name: Callable[[date], str]
+    """The name that people know, by date (C27)."""
+    traeger_kinds: frozenset[str]
+    questionnaire: Questionnaire
+    facts_from_answers: Callable[[Answers, date], Facts]
+    """Answers and the first month of the period (a first of the month) to the facts of the case."""
+    evidence: Callable[[Answers, date], tuple[EvidenceNeed, ...]]
+    calculate: Calculate
+    effect_from: Callable[[date], date]
+    """The day from which an application secured on this day takes effect (§ 37 Abs. 2 SGB II: the 1st of the month)."""
+    period_months: Callable[[Answers, date], int]
+    checks: Callable[[Answers, Facts, Sequence[MonthResult]], tuple[Check, ...]]
+    refusal_reasons: tuple[RefusalReason, ...] = ()
+    last_known_month: Callable[[], date] = field(default=lambda: date.max)
+    """The last month for which every parameter is known; later ones are granted with its values and marked."""

@@ -1,0 +1,37 @@
+"""The shelf: which benefits this installation knows."""
+
+from __future__ import annotations
+
+from nahbar.benefits.base import Benefit
+
+_benefits: dict[str, Benefit] = {}
+
+
+class UnknownBenefit(Exception):
+    """No benefit of this key is registered."""
+
+
+def register(benefit: Benefit) -> Benefit:
+    """Put a benefit on the shelf; a second one of the same key is refused."""
+    if benefit.key in _benefits:
+        raise ValueError(f"benefit {benefit.key} is registered already")
+    _benefits[benefit.key] = benefit
+    return benefit
+
+
+def unregister(key: str) -> None:
+    """Take a benefit off the shelf (tests with invented benefits)."""
+    _benefits.pop(key, None)
+
+
+def get(key: str) -> Benefit:
+    """The benefit of this key; raises UnknownBenefit."""
+    try:
+        return _benefits[key]
+    except KeyError:
+        raise UnknownBenefit(key) from None
+
+
+def all_benefits() -> tuple[Benefit, ...]:
+    """All registered benefits in order of registration."""
+    return tuple(_benefits.values())
