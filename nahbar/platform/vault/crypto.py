@@ -19,7 +19,7 @@ import os
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -33,6 +33,12 @@ TAG_BYTES = 16
 MAGIC = b"NBV1"
 _HEADER = struct.Struct(">4sI8sQ40s7s")
 HEADER_BYTES = _HEADER.size
+
+
+class Readable(Protocol):
+    """Anything bytes can be read from, block by block."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class VaultError(Exception):
@@ -138,7 +144,7 @@ class Digest:
     address: str
 
 
-def digest(source: BinaryIO, keys: TraegerKeys) -> Digest:
+def digest(source: Readable, keys: TraegerKeys) -> Digest:
     """Read `source` once; the address is HMAC-SHA256 under a key of the Träger.
 
     A plain hash would let one Träger test whether another keeps a certain file.
@@ -180,7 +186,7 @@ def rewrapped(header: Header, data_key: bytes, keys: TraegerKeys, key_id: int) -
     return Header(key_id, keys.tag, header.size, aes_key_wrap(keys.wrap, data_key), header.prefix)
 
 
-def seal(source: BinaryIO, header: Header, data_key: bytes, traeger: str, address: str) -> Iterator[bytes]:
+def seal(source: Readable, header: Header, data_key: bytes, traeger: str, address: str) -> Iterator[bytes]:
     """Sealed chunks of `source`, which must hold exactly `header.size` bytes (else `TamperedFile`)."""
     cipher, bound = AESGCM(data_key), _bound(traeger, address, header.size)
     left = header.size

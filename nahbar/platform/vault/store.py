@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import itertools
 import os
 import re
 import secrets
@@ -68,9 +69,10 @@ class Vault:
                 raise BadMasterKey(f"Der Hauptschlüssel {number} hat {len(key)} Bytes statt {KEY_BYTES}.")
 
     def put(self, traeger: str, data: bytes | BinaryIO) -> StoredRef:
-        """Keep `data` (read from its present position) and return its reference; the same content again changes nothing.
+        """Keep `data` (read from its present position) and return its reference.
 
-        When it returns, file and directory are on the disk. A stream that cannot seek is held in memory.
+        The same content again changes nothing. When it returns, file and directory are on the disk. A stream that
+        cannot seek is held in memory.
         """
         keys = self._keys(traeger, self._key_id)
         source = io.BytesIO(data) if isinstance(data, bytes) else data
@@ -96,7 +98,10 @@ class Vault:
         return ref
 
     def get(self, traeger: str, address: str) -> bytes:
-        """The whole plain content; raises `MissingFile`, `ForeignFile`, `TamperedFile`, `TruncatedFile`, `UnknownKey`."""
+        """The whole plain content.
+
+        Raises `MissingFile`, `ForeignFile`, `TamperedFile`, `TruncatedFile` or `UnknownKey`.
+        """
         with self.open_stream(traeger, address) as stream:
             return stream.read()
 
@@ -125,7 +130,8 @@ class Vault:
                 return False
             keys = self._keys(traeger, self._key_id)
             header = crypto.rewrapped(reader.header, reader.data_key, keys, self._key_id)
-            _write_atomically(self._root, self._path(traeger, address), (header.pack(), *reader.sealed_chunks()))
+            blocks = itertools.chain((header.pack(),), reader.sealed_chunks())
+            _write_atomically(self._root, self._path(traeger, address), blocks)
         return True
 
     def _keys(self, traeger: str, key_id: int) -> TraegerKeys:
@@ -221,13 +227,13 @@ class _Reader(io.RawIOBase):
         return self._chunk
 
 
-class _Hashing(io.RawIOBase):
+class _Hashing:
     """Passes reads through and remembers their SHA-256, to notice a source that changes between two passes."""
 
     def __init__(self, source: BinaryIO) -> None:
         self._source, self._hash = source, hashlib.sha256()
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int, /) -> bytes:
         block = self._source.read(size)
         self._hash.update(block)
         return block
