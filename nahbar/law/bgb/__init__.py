@@ -1,0 +1,1 @@
+"""Bürgerliches Gesetzbuch, as far as social procedure refers to it."""

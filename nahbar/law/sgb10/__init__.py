@@ -1,0 +1,1 @@
+"""Sozialgesetzbuch Zehntes Buch: procedure, and the legal remedies to which § 62 SGB X leads."""

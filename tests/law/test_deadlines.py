@@ -1,0 +1,121 @@
+"""Worked cases of deadlines: Bekanntgabe, Widerspruch, periods of the authority, bank days."""
+
+from datetime import date, timedelta
+
+import holidays as package
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nahbar.law import holidays
+from nahbar.law.bgb.fristen import end_after_days, end_after_months
+from nahbar.law.sgb10.bekanntgabe import bekanntgabe_by_post, bekanntgabe_electronic
+from nahbar.law.sgb10.fristen import authority_deadline
+from nahbar.law.sgb10.rechtsbehelf import widerspruch_end
+
+LAENDER = ["BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
+
+
+def test_j8_posted_thursday_objection_ends_30_december() -> None:
+    served = bekanntgabe_by_post(date(2026, 11, 26))
+    assert served == date(2026, 11, 30)
+    assert widerspruch_end(served, "NW") == date(2026, 12, 30)
+
+
+def test_u20_end_on_new_year_moves_to_monday() -> None:
+    served = bekanntgabe_by_post(date(2026, 11, 27))
+    assert served == date(2026, 12, 1)
+    assert widerspruch_end(served, "NW") == date(2027, 1, 4)
+
+
+@pytest.mark.parametrize(("land", "end"), [("ST", date(2027, 1, 7)), ("BB", date(2027, 1, 6))])
+def test_u20_fiction_holds_on_sunday_and_epiphany_differs_by_land(land: str, end: date) -> None:
+    served = bekanntgabe_by_post(date(2026, 12, 2))
+    assert served == date(2026, 12, 6) and served.weekday() == 6
+    assert widerspruch_end(served, land) == end
+
+
+def test_electronic_notice_counts_four_days() -> None:
+    assert bekanntgabe_electronic(date(2026, 11, 26)) == date(2026, 11, 30)
+
+
+def test_end_of_month_is_clipped() -> None:
+    """Served 31.1. → 28.2., a Sunday in 2027 → Monday 1.3."""
+    assert end_after_months(date(2027, 1, 31), 1) == date(2027, 2, 28)
+    assert end_after_months(date(2028, 1, 31), 1) == date(2028, 2, 29)
+    assert widerspruch_end(date(2027, 1, 31), "NW") == date(2027, 3, 1)
+
+
+def test_wrong_instruction_gives_a_year_and_abroad_three_months() -> None:
+    served = date(2026, 11, 30)
+    assert widerspruch_end(served, "NW", belehrung_richtig=False) == date(2027, 11, 30)
+    assert widerspruch_end(served, "NW", ausland=True) == date(2027, 3, 1)
+
+
+def test_authority_deadline_starts_the_day_after() -> None:
+    assert authority_deadline(date(2026, 11, 30), 14, "NW") == date(2026, 12, 14)
+    assert authority_deadline(date(2026, 12, 11), 14, "NW") == date(2026, 12, 28)
+
+
+@pytest.mark.parametrize("wrong", [0, -1])
+def test_empty_periods_are_refused(wrong: int) -> None:
+    with pytest.raises(ValueError, match="at least one day"):
+        end_after_days(date(2026, 1, 1), wrong)
+    with pytest.raises(ValueError, match="at least one month"):
+        end_after_months(date(2026, 1, 1), wrong)
+
+
+def test_j8_run_for_december_is_executed_on_monday_30_november() -> None:
+    assert holidays.last_bank_day_before(date(2026, 12, 1)) == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("first", "executed"),
+    [
+        (date(2025, 1, 1), date(2024, 12, 30)),
+        (date(2024, 1, 1), date(2023, 12, 29)),
+        (date(2027, 1, 1), date(2026, 12, 30)),
+        (date(2026, 5, 1), date(2026, 4, 30)),
+        (date(2024, 4, 1), date(2024, 3, 28)),
+    ],
+)
+def test_24_and_31_december_are_no_bank_days(first: date, executed: date) -> None:
+    assert holidays.last_bank_day_before(first) == executed
+
+
+@pytest.mark.parametrize("land", LAENDER)
+def test_table_agrees_with_an_independent_calendar(land: str) -> None:
+    """Holidays that hold in the whole Land, 2019–2035, against the package `holidays`."""
+    for year in range(2019, 2036):
+        theirs = set(package.country_holidays("DE", subdiv=land, years=year))
+        ours = {day for day in _days(year) if holidays.is_holiday(day, land)}
+        assert ours == theirs, (year, sorted(ours ^ theirs))
+
+
+def _days(year: int) -> list[date]:
+    start = date(year, 1, 1)
+    return [start + timedelta(days=n) for n in range((date(year + 1, 1, 1) - start).days)]
+
+
+def test_u20_local_holidays_need_the_place() -> None:
+    assert holidays.is_holiday(date(2026, 8, 8), "BY", "09761000")
+    assert not holidays.is_holiday(date(2026, 8, 8), "BY", "09162000")
+    assert not holidays.is_holiday(date(2026, 8, 8), "BY")
+    assert holidays.is_holiday(date(2026, 6, 4), "TH", "16061045")
+    assert not holidays.is_holiday(date(2026, 6, 4), "TH", "16051000")
+    assert holidays.holiday_name(date(2026, 11, 18), "SN") == "Buß- und Bettag"
+
+
+def test_unknown_land_and_unreviewed_year_are_refused() -> None:
+    with pytest.raises(holidays.UnknownLand):
+        holidays.is_holiday(date(2026, 1, 1), "XX")
+    with pytest.raises(holidays.YearNotReviewed):
+        holidays.is_holiday(date(2018, 1, 1), "NW")
+
+
+@given(st.dates(date(2019, 2, 1), date(2060, 1, 1)), st.sampled_from(LAENDER))
+def test_a_widerspruch_always_has_a_whole_month_and_ends_on_a_working_day(served: date, land: str) -> None:
+    end = widerspruch_end(served, land)
+    assert end >= end_after_months(served, 1)
+    assert holidays.is_working_day(end, land)
+    assert (end - end_after_months(served, 1)).days <= 5
