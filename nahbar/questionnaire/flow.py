@@ -1,7 +1,7 @@
 """The way through a questionnaire: a pure function of the answers.
 
-Pages stand in one order. The pages of a group come once for each item, then its overview, which lists the items and asks
-for another one: «yes» makes an item, whose pages lie before the overview, so the way leads back to it.
+Pages stand in one order. The pages of a group come once for each item, then its overview, which lists the items and
+asks for another one: «yes» makes an item, whose pages lie before the overview, so the way leads back to it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nahbar.questionnaire.conditions import Item, holds
-from nahbar.questionnaire.model import DONE, UNKNOWN, Answers, Page, PageRef, Question, Questionnaire
+from nahbar.questionnaire.model import DONE, UNKNOWN, Answers, Option, Page, PageRef, Question, Questionnaire
 
 
 @dataclass(frozen=True)
@@ -76,26 +76,17 @@ def previous_page(questionnaire: Questionnaire, answers: Answers, current: PageR
 
 def first_open_page(questionnaire: Questionnaire, answers: Answers) -> PageRef | None:
     """The first page that still lacks an answer; None when the declaration is complete."""
-    for ref in reachable_pages(questionnaire, answers):
-        if not is_complete(questionnaire, answers, ref):
+    counted = effective(questionnaire, answers)
+    for ref, page, item in _walk(questionnaire, counted):
+        if not _complete(page, counted, ref, item):
             return ref
     return None
 
 
 def is_complete(questionnaire: Questionnaire, answers: Answers, ref: PageRef) -> bool:
     """Whether every question of the page is answered, left empty on purpose, or «weiß ich nicht»."""
-    page = questionnaire.page(ref.page)
-    if page.overview:
-        return page.overview in answers.get(DONE, ())
-    item = item_of(questionnaire, answers, ref)
-    scope: Item = answers if item is None else item
-    unknown = answers.get(UNKNOWN, ())
-    for question in asked(page, effective(questionnaire, answers), item):
-        if answer_path(page, ref.item, question.key) in unknown:
-            continue
-        if question.key not in scope or (question.required and scope[question.key] is None):
-            return False
-    return True
+    counted = effective(questionnaire, answers)
+    return _complete(questionnaire.page(ref.page), counted, ref, item_of(questionnaire, counted, ref))
 
 
 def progress(questionnaire: Questionnaire, answers: Answers, ref: PageRef) -> Progress:
@@ -143,12 +134,29 @@ def answer_path(page: Page, item: str, key: str) -> str:
     return f"{page.group}.{item}.{key}" if page.group else key
 
 
+def offered(question: Question, answers: Answers, item: Item | None, group: str = "") -> tuple[Option, ...]:
+    """The options of the question whose condition holds."""
+    return tuple(option for option in question.options if holds(option.when, answers, item, group))
+
+
+def _complete(page: Page, counted: Answers, ref: PageRef, item: Item | None) -> bool:
+    if page.overview:
+        return page.overview in counted.get(DONE, ())
+    scope: Item = counted if item is None else item
+    for question in asked(page, counted, item):
+        if answer_path(page, ref.item, question.key) in counted.get(UNKNOWN, ()):
+            continue
+        if question.key not in scope or (question.required and scope[question.key] is None):
+            return False
+    return True
+
+
 def _walk(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[PageRef, Page, Item | None]]:
     """Pages in order, those of a group together, item by item."""
     seen: set[str] = set()
     for page in questionnaire.pages:
         if not page.group:
-            if holds(page.when, answers):
+            if holds(page.when, answers) and (page.overview or asked(page, answers, None)):
                 yield PageRef(page.key), page, None
         elif page.group not in seen:
             seen.add(page.group)
@@ -172,13 +180,18 @@ def _keep(questionnaire: Questionnaire, answers: Answers, current: Answers) -> A
             path = answer_path(page, ref.item, question.key)
             if path in answers.get(UNKNOWN, ()):
                 unknown.append(path)
-            elif question.key in full:
+            elif question.key in full and _still_offered(question, full[question.key], current, item, page.group):
                 target[question.key] = full[question.key]
     if unknown:
         kept[UNKNOWN] = unknown
     return kept
 
 
+def _still_offered(question: Question, value: Any, answers: Answers, item: Item | None, group: str) -> bool:
+    if not question.options or value is None:
+        return True
+    keys = {option.key for option in offered(question, answers, item, group)}
+    return keys.issuperset(value if isinstance(value, list) else [value])
 
 
 def _find(answers: Answers, group: str, item_id: str) -> dict[str, Any]:

@@ -26,7 +26,9 @@ def load(path: Path) -> Questionnaire:
 
 def from_mapping(data: Any) -> Questionnaire:
     """The questionnaire of this mapping; raises DefinitionError naming the path."""
-    _mapping(data, "questionnaire", {"key", "version", "title", "groups", "pages"}, {"key", "version", "title", "pages"})
+    _mapping(
+        data, "questionnaire", {"key", "version", "title", "groups", "pages"}, {"key", "version", "title", "pages"}
+    )
     if not isinstance(data["version"], int) or data["version"] < 1:
         raise DefinitionError("version: a whole number from 1")
     groups = tuple(_group(g, f"groups[{n}]") for n, g in enumerate(_list(data.get("groups", []), "groups")))
