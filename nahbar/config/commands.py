@@ -1,0 +1,75 @@
+"""The commands that need the database. What touches tables stands in operations.py, loaded once Django is set up."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import django
+import psycopg
+from django.conf import settings
+
+from nahbar.config.env import WrongEnvironment
+from nahbar.platform.database.bootstrap import check_server, create_embedded_database
+from nahbar.platform.database.embedded import EmbeddedPostgres
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nahbar.config.settings")
+
+
+def _operations() -> Any:
+    django.setup()
+    return importlib.import_module("nahbar.config.operations")
+
+
+def ensure_database() -> None:
+    """Start the embedded server and make its logins and database; with DATABASE_URL check that one."""
+    if settings.DATABASE_URL:
+        with psycopg.connect(settings.DATABASE_URL) as probe:
+            if problems := check_server(probe, settings.APP_LOGIN):
+                raise WrongEnvironment(" ".join(problems))
+        return
+    server = EmbeddedPostgres(settings.HOME)
+    server.start()
+    create_embedded_database(server)
+
+
+def migrate(arguments: list[str]) -> int:
+    """Bring the tables up to date, as the login that owns them, and lock each one to its Träger."""
+    if os.environ.get("NAHBAR_DATABASE_LOGIN") != "owner":
+        if not settings.DATABASE_URL:
+            ensure_database()
+        environment = {**os.environ, "NAHBAR_DATABASE_LOGIN": "owner"}
+        command = [sys.executable, "-c", "import sys; from nahbar.config.cli import main; sys.exit(main())", "migrate"]
+        return subprocess.call([*command, *arguments], env=environment)
+    _operations().migrate()
+    return 0
+
+
+def serve(arguments: list[str]) -> int:
+    """Serve the surfaces with granian until stopped: `serve [--host HOST] [--port PORT]`."""
+    ensure_database()
+    host = arguments[arguments.index("--host") + 1] if "--host" in arguments else "127.0.0.1"
+    port = arguments[arguments.index("--port") + 1] if "--port" in arguments else str(settings.PORT)
+    program = Path(sys.executable).with_name("granian")
+    command = [
+        str(program), "--interface", "wsgi", "--host", host, "--port", port, "--workers", "1",
+        "--blocking-threads", "8", "--no-ws", "--log-level", "warning", "nahbar.config.wsgi:application",
+    ]  # fmt: skip
+    os.execv(program, command)
+
+
+def worker(arguments: list[str]) -> int:
+    """Run jobs until stopped: `worker [--once]`; jobs of a killed worker are taken up again."""
+    ensure_database()
+    _operations().worker(once="--once" in arguments)
+    return 0
+
+
+def audit_verify(arguments: list[str]) -> int:
+    """Recompute the audit chain of every Träger and name the first broken link; exit status 1 if there is one."""
+    ensure_database()
+    return int(_operations().audit_verify())

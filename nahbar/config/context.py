@@ -1,0 +1,20 @@
+"""What every template knows: the office, who acts, and whether the clock is moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from nahbar.platform import clock
+
+
+def office(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `office` (the Träger), `actor`, `demo_now` (None unless the clock is moved), `mode`."""
+    return {
+        "office": getattr(request, "traeger", None),
+        "actor": getattr(request, "actor", None),
+        "demo_now": clock.local_now() if clock.moved() else None,
+        "mode": settings.MODE,
+    }

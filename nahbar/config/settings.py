@@ -1,0 +1,193 @@
+"""Settings of Nahbar: all from the environment (docs/operate/environment.md); nonsense stops the start."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from nahbar.config.env import WrongEnvironment, env_bool, env_choice, env_int, env_str
+from nahbar.platform import clock
+from nahbar.platform.database.embedded import EmbeddedPostgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+MODE = env_choice("NAHBAR_MODE", ("production", "demo", "test"), "production")
+DEBUG = False
+HOME = Path(env_str("NAHBAR_HOME", str(BASE_DIR / "var"))).resolve()
+
+if clock.moved() and MODE == "production":
+    raise WrongEnvironment("NAHBAR_NOW verstellt die Uhr: das ist nur in Vorführung und Tests erlaubt (NAHBAR_MODE).")
+if clock.moved():
+    clock.now()  # a wrong value stops the start
+
+
+def _kept_secret(name: str) -> str:
+    """A secret from the environment, or one made once and kept under NAHBAR_HOME/secrets."""
+    given = env_str(name)
+    if given:
+        return given
+    path = HOME / "secrets" / name.lower()
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+        fresh.write_text(base64.b64encode(secrets.token_bytes(32)).decode(), encoding="ascii")
+        fresh.chmod(0o600)
+        try:
+            path.hardlink_to(fresh)  # the first of two processes wins, both read the same
+        except FileExistsError:
+            pass
+        fresh.unlink()
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = _kept_secret("NAHBAR_SECRET_KEY")
+try:
+    VAULT_KEY = base64.b64decode(_kept_secret("NAHBAR_VAULT_KEY"), validate=True)
+except ValueError:
+    raise WrongEnvironment("NAHBAR_VAULT_KEY: erwartet werden 32 Bytes in Base64.") from None
+if len(VAULT_KEY) != 32:
+    raise WrongEnvironment("NAHBAR_VAULT_KEY: erwartet werden 32 Bytes in Base64.")
+VAULT_ROOT = HOME / "vault"
+OUTBOX_ROOT = HOME / "outbox"
+CLAMD_SOCKET = env_str("NAHBAR_CLAMD_SOCKET")
+
+DATABASE_URL = env_str("DATABASE_URL")
+DATABASE_OWNER_URL = env_str("DATABASE_OWNER_URL", DATABASE_URL)
+DATABASE_LOGIN = env_choice("NAHBAR_DATABASE_LOGIN", ("app", "owner"), "app")
+"""`owner` only for migrations: the working login does not own the tables."""
+
+
+def _database() -> dict[str, object]:
+    if DATABASE_URL:
+        url = urlparse(DATABASE_OWNER_URL if DATABASE_LOGIN == "owner" else DATABASE_URL)
+        if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/"):
+            raise WrongEnvironment("DATABASE_URL: erwartet wird postgresql://anmeldung:passwort@host:5432/datenbank")
+        params = {
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": url.hostname or "",
+            "PORT": str(url.port or 5432),
+            "NAME": url.path.strip("/"),
+        }
+    else:
+        p = EmbeddedPostgres(HOME).params(f"nahbar_{DATABASE_LOGIN}")
+        params = {
+            "USER": p["user"], "PASSWORD": p["password"], "HOST": p["host"], "PORT": p["port"], "NAME": p["dbname"],
+        }  # fmt: skip
+    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True, **params}
+
+
+DATABASES = {"default": _database()}
+APP_LOGIN = unquote(urlparse(DATABASE_URL).username or "") if DATABASE_URL else "nahbar_app"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ALLOWED_HOSTS = [host for host in env_str("NAHBAR_HOSTS", "*" if MODE != "production" else "localhost").split(",") if host]
+PORT = env_int("NAHBAR_PORT", 8000)
+HTTPS = env_bool("NAHBAR_HTTPS", MODE == "production")
+"""True behind TLS: cookies are sent over it only."""
+CSRF_TRUSTED_ORIGINS = [origin for origin in env_str("NAHBAR_ORIGINS").split(",") if origin]
+PUBLIC_URL = env_str("NAHBAR_PUBLIC_URL", f"http://localhost:{PORT}")
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "nahbar.platform.tenancy",
+    "nahbar.platform.accounts",
+    "nahbar.platform.audit",
+    "nahbar.platform.vault",
+    "nahbar.domain.people",
+    "nahbar.domain.casefile",
+    "nahbar.domain.mailroom",
+    "nahbar.domain.applications",
+    "nahbar.domain.decisions",
+    "nahbar.domain.payments",
+    "nahbar.surfaces.ui",
+    "nahbar.surfaces.portal",
+    "nahbar.surfaces.workplace",
+    "nahbar.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "nahbar.config.middleware.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nahbar.platform.tenancy.middleware.TenancyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "nahbar.platform.accounts.session.ActorMiddleware",
+    "nahbar.platform.accounts.guard.DefaultDeny",
+]
+
+ROOT_URLCONF = "nahbar.config.urls"
+WSGI_APPLICATION = "nahbar.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "nahbar.config.context.office",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("ar", "العربية")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "sprache"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if MODE == "test":
+    PASSWORD_HASHERS = ["nahbar.platform.accounts.hashers.CheapArgon2", *PASSWORD_HASHERS]
+
+SESSION_COOKIE_NAME = "sitzung"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "nahbar.surfaces.ui.views.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("NAHBAR_BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+"""Uploads stay in memory until they are encrypted: no plain copy on disk."""
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"plain": {"()": "nahbar.config.logs.NoSocialData"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["plain"]}},
+    "root": {"handlers": ["stderr"], "level": env_choice("NAHBAR_LOG", ("DEBUG", "INFO", "WARNING", "ERROR"), "WARNING")},
+}
+
+DEMO_LOGINS = MODE == "demo"
+"""The demo shows its logins on the sign-in page."""

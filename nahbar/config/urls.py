@@ -1,0 +1,17 @@
+"""All doors: the portal at the root, the workplace below /arbeit/."""
+
+from django.urls import include, path
+
+from nahbar.platform.health.views import health
+
+handler400 = "nahbar.surfaces.ui.views.bad_request"
+handler403 = "nahbar.surfaces.ui.views.forbidden"
+handler404 = "nahbar.surfaces.ui.views.not_found"
+handler500 = "nahbar.surfaces.ui.views.server_error"
+
+urlpatterns = [
+    path("gesundheit", health, name="health"),
+    path("ui/", include("nahbar.surfaces.ui.urls")),
+    path("arbeit/", include("nahbar.surfaces.workplace.urls")),
+    path("", include("nahbar.surfaces.portal.urls")),
+]

@@ -1,0 +1,93 @@
+"""Decisions: facts, law and trace frozen; two persons; the amounts of each member."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from nahbar.domain.applications.models import Antrag
+from nahbar.domain.casefile.models import Akte, Vorgang
+from nahbar.domain.mailroom.models import Brief
+from nahbar.platform.accounts.models import Account
+from nahbar.platform.tenancy.models import TenantModel
+
+
+class Entscheidung(TenantModel):
+    """One decision on one application, from draft to Bescheid."""
+
+    class Art(models.TextChoices):
+        BEWILLIGUNG = "bewilligung", "Bewilligung"
+        ABLEHNUNG = "ablehnung", "Ablehnung"
+
+    class Stand(models.TextChoices):
+        ENTWURF = "entwurf", "Entwurf"
+        VORGELEGT = "vorgelegt", "zur Freigabe vorgelegt"
+        ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"
+        FREIGEGEBEN = "freigegeben", "freigegeben"
+        VERWORFEN = "verworfen", "verworfen"
+
+    antrag = models.ForeignKey(Antrag, on_delete=models.PROTECT, related_name="entscheidungen")
+    akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="entscheidungen")
+    vorgang = models.ForeignKey(Vorgang, on_delete=models.PROTECT, related_name="entscheidungen")
+    art = models.CharField(max_length=12, choices=Art.choices)
+    stand = models.CharField(max_length=16, choices=Stand.choices, default=Stand.ENTWURF)
+    von = models.DateField()
+    bis = models.DateField()
+    antworten_nr = models.IntegerField()
+    """The state of the answers that this rests on."""
+    fakten = models.JSONField()
+    """Frozen: the case in the public case format."""
+    monate = models.JSONField(default=list)
+    """Frozen MonthResult of each month (amounts in cents), without the trace."""
+    trace = models.JSONField(default=list)
+    """Frozen explanation of each month: norm, inputs, result, children."""
+    rechtsstand = models.DateField(null=True)
+    erster_monat_summe = models.IntegerField(default=0)
+    """Cents; Ansprüche and Sofortzuschlag of all members in the first month."""
+    ablehnungsgruende = models.JSONField(default=list)
+    begruendung = models.TextField(blank=True)
+    version = models.IntegerField(default=1)
+    """Grows with each save: the second of two savers is shown the differences (U21)."""
+    created_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    vorgelegt_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    vorgelegt_at = models.DateTimeField(null=True)
+    freigegeben_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    freigegeben_at = models.DateTimeField(null=True)
+    rueckgabe_grund = models.CharField(max_length=400, blank=True)
+    brief = models.ForeignKey(Brief, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(stand="freigegeben")
+                | (models.Q(freigegeben_by__isnull=False) & ~models.Q(freigegeben_by=models.F("vorgelegt_by"))),
+                name="entscheidung_zwei_personen",
+            ),
+            models.UniqueConstraint(
+                fields=["antrag"],
+                condition=models.Q(stand__in=["entwurf", "vorgelegt", "zurueckgegeben"]),
+                name="entscheidung_eine_offene",
+            ),
+        ]
+
+
+class Leistungszeile(TenantModel):
+    """What one member gets in one month: an own claim each (§ 33 Abs. 1 SGB X). Written at release."""
+
+    entscheidung = models.ForeignKey(Entscheidung, on_delete=models.PROTECT, related_name="zeilen")
+    person_ref = models.CharField(max_length=20)
+    name = models.CharField(max_length=250)
+    monat = models.DateField()
+    anspruch = models.IntegerField()
+    """Cents."""
+    sofortzuschlag = models.IntegerField(default=0)
+    """Cents."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entscheidung", "person_ref", "monat"], name="zeile_einmal"),
+            models.CheckConstraint(
+                condition=models.Q(anspruch__gte=0) & models.Q(sofortzuschlag__gte=0), name="zeile_nicht_negativ"
+            ),
+        ]
+        ordering = ["monat", "person_ref"]

@@ -1,0 +1,60 @@
+"""Persons as the office knows them, with address and bank details."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from nahbar.platform.accounts.models import Account
+from nahbar.platform.tenancy.models import Gemeinde, TenantModel
+
+
+class Person(TenantModel):
+    """A natural person; names keep every letter of DIN 91379."""
+
+    vorname = models.CharField(max_length=120)
+    nachname = models.CharField(max_length=120)
+    geburtsdatum = models.DateField(null=True)
+    strasse = models.CharField(max_length=120, blank=True)
+    hausnummer = models.CharField(max_length=20, blank=True)
+    zusatz = models.CharField(max_length=120, blank=True)
+    plz = models.CharField(max_length=5, blank=True)
+    ort = models.CharField(max_length=80, blank=True)
+    telefon = models.CharField(max_length=40, blank=True)
+    gemeinde = models.ForeignKey(Gemeinde, null=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    """The citizen's own login, if there is one."""
+    sort_key = models.CharField(max_length=250)
+    """DIN 5007 variant 1, written by the application: collations differ between servers."""
+    search_key = models.CharField(max_length=250)
+    """Folded name (ä = ae = a, ß = ss, no diacritics) for finding."""
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["traeger", "search_key"], name="person_suche"),
+            models.Index(fields=["traeger", "geburtsdatum"], name="person_geburt"),
+        ]
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return f"{self.vorname} {self.nachname}"
+
+    @property
+    def anschrift(self) -> list[str]:
+        """The lines of the address field, name first; without a dwelling the name alone."""
+        lines = [str(self), self.zusatz, f"{self.strasse} {self.hausnummer}".strip(), f"{self.plz} {self.ort}".strip()]
+        return [line for line in lines if line]
+
+
+class Bankverbindung(TenantModel):
+    """Where money goes from a day on; the newest one that is valid counts (§ 47 SGB I)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bankverbindungen")
+    iban = models.CharField(max_length=34, blank=True)
+    """Empty: no account, payment by order to the home (§ 47 Abs. 1 S. 2 SGB I)."""
+    kontoinhaber = models.CharField(max_length=140, blank=True)
+    gilt_ab = models.DateField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-gilt_ab", "-created_at"]
