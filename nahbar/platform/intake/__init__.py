@@ -1,0 +1,19 @@
+"""What people send is checked, made harmless and made readable before anything else sees it. Pure: no Django."""
+
+from nahbar.platform.intake.accept import accept
+from nahbar.platform.intake.build import join
+from nahbar.platform.intake.model import Accepted, Limits, QualityHint, Quarantine, Refused
+from nahbar.platform.intake.scan import ClamdScanner, Scanner, ScannerDown
+
+__all__ = [
+    "Accepted",
+    "ClamdScanner",
+    "Limits",
+    "QualityHint",
+    "Quarantine",
+    "Refused",
+    "Scanner",
+    "ScannerDown",
+    "accept",
+    "join",
+]
