@@ -43,8 +43,7 @@ def migrate(arguments: list[str]) -> int:
         if not settings.DATABASE_URL:
             ensure_database()
         environment = {**os.environ, "NAHBAR_DATABASE_LOGIN": "owner"}
-        command = [sys.executable, "-c", "import sys; from nahbar.config.cli import main; sys.exit(main())", "migrate"]
-        return subprocess.call([*command, *arguments], env=environment)
+        return subprocess.call([sys.executable, "-m", "nahbar.config.commands", "migrate"], env=environment)
     _operations().migrate()
     return 0
 
@@ -73,3 +72,7 @@ def audit_verify(arguments: list[str]) -> int:
     """Recompute the audit chain of every Träger and name the first broken link; exit status 1 if there is one."""
     ensure_database()
     return int(_operations().audit_verify())
+
+
+if __name__ == "__main__":  # migrate() starts itself again as the owner of the tables
+    sys.exit(migrate(sys.argv[2:]))

@@ -35,6 +35,18 @@ def sign_out(request: HttpRequest) -> None:
     request.session.flush()
 
 
+def actor_of_account(account: Account, antrag_ids: frozenset[UUID] = frozenset()) -> Actor:
+    """The Actor that an account stands for."""
+    return Actor(
+        kind=account.kind,
+        id=str(account.id),
+        roles=account.role_set,
+        name=account.name,
+        account_id=account.id,
+        antrag_ids=antrag_ids,
+    )
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """The Actor of this request; ANONYMOUS without a session."""
     antraege = frozenset(UUID(value) for value in request.session.get(ANTRAEGE, []))
@@ -42,14 +54,7 @@ def actor_of(request: HttpRequest) -> Actor:
     if account_id:
         account = Account.objects.filter(id=account_id, is_active=True).first()
         if account is not None:
-            return Actor(
-                kind=account.kind,
-                id=str(account.id),
-                roles=account.role_set,
-                name=account.name,
-                account_id=account.id,
-                antrag_ids=antraege,
-            )
+            return actor_of_account(account, antraege)
     if antraege:
         return Actor(
             kind="citizen", id=str(min(antraege)), roles=frozenset({Role.CITIZEN}), antrag_ids=antraege

@@ -1,0 +1,125 @@
+"""What all tests share: a real PostgreSQL under the working login, a Träger, its staff, clients for each role."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+NOW = "2026-11-23T21:40"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """The embedded server and all tables, made the way an installation makes them; tests run as the working login."""
+    from django.conf import settings
+    from nahbar.config import commands
+    from nahbar.platform.database.embedded import EmbeddedPostgres
+
+    from django.test import TransactionTestCase
+
+    TransactionTestCase._fixture_teardown = lambda self: empty_tables()  # type: ignore[method-assign]
+    with django_db_blocker.unblock():
+        assert commands.migrate([]) == 0
+        yield
+        from django.db import connections
+
+        connections.close_all()
+        EmbeddedPostgres(settings.HOME).stop()
+
+
+def empty_tables() -> None:
+    """Delete all rows, as the owner of the tables: the working login may not truncate."""
+    import psycopg
+    from django.conf import settings
+    from nahbar.platform.database.embedded import EmbeddedPostgres
+
+    params: Any = EmbeddedPostgres(settings.HOME).params("nahbar_owner")
+    with psycopg.connect(**params, autocommit=True) as connection:
+        rows = connection.execute(
+            "select format('%I', tablename) from pg_tables where schemaname = 'public' and tablename <> 'django_migrations'"
+        ).fetchall()
+        connection.execute("truncate " + ", ".join(row[0] for row in rows) + " restart identity cascade")
+
+
+class Clock:
+    """The moved clock of a test."""
+
+    def set(self, text: str) -> None:
+        """Stand still is not possible; the clock runs on from here."""
+        import time
+
+        os.environ["NAHBAR_NOW"] = text
+        os.environ["NAHBAR_NOW_SINCE"] = str(time.time())
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock at the beginning of the first journey; `now.set("2026-11-25T09:00")` moves it."""
+    import time
+
+    monkeypatch.setenv("NAHBAR_NOW", NOW)
+    monkeypatch.setenv("NAHBAR_NOW_SINCE", str(time.time()))
+    return Clock()
+
+
+@pytest.fixture
+def other_traeger(db: None, now: Clock) -> Any:
+    """A second Träger, «Sozialamt Nebenstadt», whose rows nobody of the first may ever see."""
+    from nahbar.config.demo.town import create_traeger
+
+    return create_traeger("nebenstadt")
+
+
+@pytest.fixture
+def traeger(other_traeger: Any) -> Iterator[Any]:
+    """Kreis Musterland, with its scope open."""
+    from nahbar.config.demo.town import create_traeger
+    from nahbar.platform.tenancy.scope import traeger_scope
+
+    one = create_traeger("musterland")
+    with traeger_scope(one.id):
+        yield one
+
+
+@pytest.fixture
+def staff(traeger: Any) -> dict[str, Any]:
+    """Login name → Account of the office of Kreis Musterland (see nahbar/config/demo/town.py for who they are)."""
+    from nahbar.config.demo.town import create_staff
+
+    return create_staff()
+
+
+@pytest.fixture
+def actor(staff: dict[str, Any]) -> Callable[[str], Any]:
+    """`actor("berg")` is the Actor of that member of staff."""
+    from nahbar.platform.accounts.session import actor_of_account
+
+    return lambda login: actor_of_account(staff[login])
+
+
+@pytest.fixture
+def client_for(staff: dict[str, Any]) -> Callable[[str | None], Any]:
+    """`client_for("berg")` is a Django test client signed in as that member of staff; None: nobody."""
+    from django.test import Client
+    from nahbar.platform.accounts.session import ACCOUNT
+
+    def make(login: str | None) -> Any:
+        client = Client()
+        if login:
+            session = client.session
+            session[ACCOUNT] = str(staff[login].id)
+            session.save()
+            client.cookies["sitzung"] = session.session_key
+        return client
+
+    return make
+
+
+@pytest.fixture
+def day() -> Callable[[str], date]:
+    """`day("2026-11-23")`."""
+    return lambda text: datetime.fromisoformat(text).date()
