@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from nahbar.platform.intake.model import Limits, Unfit
 from nahbar.platform.intake.sniff import Sniffed
@@ -22,13 +22,13 @@ def read_pages(data: bytes, sniffed: Sniffed, limits: Limits) -> Iterator[Image.
     Only TIFF has several pages (fax, scanner); of a moving or burst picture the first counts. Raises `Unfit` with
     `zu_viele_pixel`, `zu_viele_seiten` or `beschaedigt`.
     """
-    with _decoding():
+    with _decoding(limits):
         opened = _open_heif(data, limits) if sniffed.decoders == ("HEIF",) else _open(data, sniffed, limits)
         pages = getattr(opened, "n_frames", 1) if opened.format == "TIFF" else 1
     if pages > limits.max_pages:
         raise Unfit("zu_viele_seiten", pages=pages, limit=limits.max_pages)
     for number in range(pages):
-        with _decoding():
+        with _decoding(limits):
             if pages > 1:
                 opened.seek(number)
                 _check_pixels(opened.size, limits)
@@ -56,14 +56,14 @@ def to_small_jpeg(image: Image.Image, edge: int, most: int) -> bytes:
 
 
 @contextlib.contextmanager
-def _decoding() -> Iterator[None]:
+def _decoding(limits: Limits) -> Iterator[None]:
     """Decoders meet hostile bytes and raise whatever they like; all of it means: cannot be opened."""
     try:
         yield
     except Unfit:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Unfit("zu_viele_pixel", limit=Limits().max_pixels // 1_000_000) from None
+        raise Unfit("zu_viele_pixel", limit=limits.max_pixels // 1_000_000) from None
     except Exception as error:
         raise Unfit("beschaedigt") from error
 
@@ -142,13 +142,12 @@ def _flattened(image: Image.Image) -> Image.Image:
 
 def _from_deep(image: Image.Image) -> Image.Image:
     """Scans with more than 8 bits a pixel: the values in use are spread over 0 to 255."""
-    floats = image.convert("F")
+    floats = image.convert("I").convert("F")
     low, high = floats.getextrema()
     if not isinstance(low, float) or not isinstance(high, float) or high <= low:
         return Image.new("L", image.size, _WHITE)
-    return ImageOps.grayscale(
-        floats.point(lambda v: v * (255 / (high - low)) - low * (255 / (high - low))).convert("L")
-    )
+    scale = 255 / (high - low)
+    return floats.point(lambda v: v * scale - low * scale).convert("L")
 
 
 _SRGB = ImageCms.createProfile("sRGB")
