@@ -1,0 +1,147 @@
+"""The ten house rules, as far as a program can check them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+ROOT = Path(__file__).resolve().parents[2]
+NAHBAR = ROOT / "nahbar"
+FLOORS = ["platform", "domain"]
+ROOMS = ["people", "casefile", "mailroom", "applications", "decisions", "payments"]
+
+
+def sources(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        for path in sorted((NAHBAR / folder).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+
+
+def test_rule_5_every_write_says_who_acts() -> None:
+    """Each public function of actions.py and each procedure names `acting`, keyword-only."""
+    nameless = []
+    paths = [path for path in sources("domain") if path.name == "actions.py"]
+    paths += [path for path in sources("procedures") if path.name != "__init__.py"]
+    assert len(paths) > 5
+    for path in paths:
+        for function in functions(path):
+            is_read = ast.unparse(function.returns or ast.Constant(None)) == "bytes" and function.name.startswith("preview_")
+            keyword_only = {argument.arg for argument in function.args.kwonlyargs}
+            is_job = any(isinstance(d, ast.Call) and ast.unparse(d.func) == "job" for d in function.decorator_list)
+            if "acting" not in keyword_only and not is_read and not is_job:
+                nameless.append(f"{path.relative_to(ROOT)}:{function.lineno} {function.name}")
+    assert nameless == []
+
+
+def test_rule_3_law_has_no_clock_and_no_float() -> None:
+    found = []
+    for path in sources("law", "benefits", "questionnaire"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            text = ""
+            if isinstance(node, ast.Constant) and isinstance(node.value, float):
+                text = f"float {node.value}"
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"float", "time.time", "date.today", "datetime.now"}:
+                text = ast.unparse(node.func)
+            elif isinstance(node, ast.Import | ast.ImportFrom) and "time" in {alias.name for alias in node.names}:
+                text = "import time"
+            if text:
+                found.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)} {text}")
+    assert found == []
+
+
+def test_rule_1_foreign_keys_point_downstairs() -> None:
+    """An import checker does not see string references between tables; this does."""
+    order = {room: index for index, room in enumerate(ROOMS)}
+    upwards = []
+    for model in apps.get_models():
+        if not model.__module__.startswith("nahbar."):
+            continue
+        own = model._meta.app_label
+        for field in model._meta.local_fields:
+            if isinstance(field, models.ForeignKey) and isinstance(field.related_model, type):
+                target = field.related_model._meta.app_label
+                if order.get(target, -1) > order.get(own, -1):
+                    upwards.append(f"{model._meta.label}.{field.name} → {target}")
+    assert upwards == []
+
+
+def test_rule_8_rooms_have_the_same_files() -> None:
+    for room in ROOMS:
+        names = {path.name for path in (NAHBAR / "domain" / room).glob("*.py")}
+        assert {"models.py", "queries.py", "actions.py", "errors.py"} <= names, room
+
+
+def test_every_template_is_used() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in NAHBAR.rglob("*.py"))
+    templates = {
+        str(path.relative_to(path.parents[len(path.parts) - 1 - path.parts.index("templates") - 1])).split("templates/")[-1]: path
+        for path in NAHBAR.rglob("templates/**/*.html")
+    }
+    markup = {name: path.read_text(encoding="utf-8") for name, path in templates.items()}
+    unused = []
+    for name in templates:
+        elsewhere = code + "\n".join(text for other, text in markup.items() if other != name)
+        stem = name.rsplit("/", 1)
+        computed = f"{stem[0]}/{{" in elsewhere or f'{stem[0]}/"' in elsewhere
+        if name not in elsewhere and not computed:
+            unused.append(name)
+    assert unused == []
+
+
+def test_templates_hold_no_inline_script_or_style() -> None:
+    """The Content-Security-Policy would block them."""
+    found = []
+    for path in NAHBAR.rglob("templates/**/*.html"):
+        text = path.read_text(encoding="utf-8")
+        if re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", text):
+            found.append(str(path.relative_to(ROOT)))
+    assert found == []
+
+
+def test_environment_is_documented() -> None:
+    """Every variable that the code reads stands in docs/operate/environment.md, and no other one."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in NAHBAR.rglob("*.py"))
+    read = set(re.findall(r'"((?:NAHBAR|DATABASE)_[A-Z_]+)"', code)) - {"NAHBAR_NOW_SINCE"}
+    read = {name.removesuffix("_FILE") for name in read if not name.startswith("NAHBAR_TEST")}
+    text = (ROOT / "docs/operate/environment.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"`((?:NAHBAR|DATABASE)_[A-Z_]+)`", text))
+    assert read - documented == set(), "nicht beschrieben"
+    assert documented - read - {"NAHBAR_NOW_FILE"} == set(), "beschrieben, aber nicht gelesen"
+
+
+GERMAN = re.compile(r"class ([A-Z][A-Za-z]+)\(TenantModel\)")
+
+
+def test_glossary_is_held_to_the_code() -> None:
+    """Every German name of a table has a row, and every row names something that exists."""
+    rows = re.findall(r"^\| `([^`]+)` \|", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"), re.M)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in NAHBAR.rglob("*.py"))
+    tables = {name for path in sources("domain") for name in GERMAN.findall(path.read_text(encoding="utf-8"))}
+    assert tables - set(rows) == set(), "fehlt im Glossar"
+    assert [row for row in rows if row not in code] == [], "im Glossar, aber nicht im Code"
+    assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize("word", ["TO" + "DO", "FIX" + "ME", "lorem " + "ipsum", "NotImplemented" + "Error"])
+def test_nothing_unfinished(word: str) -> None:
+    files = [p for p in [*NAHBAR.rglob("*.py"), *NAHBAR.rglob("*.html"), *(ROOT / "tests").rglob("*.py")] if p != Path(__file__)]
+    assert [str(path) for path in files if word in path.read_text(encoding="utf-8")] == []
+
+
+def test_no_path_or_address_of_a_machine_in_lock_files() -> None:
+    for name in ["requirements/base.txt", "requirements/dev.txt", "package-lock.json"]:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert '"resolved"' not in text and "--index-url" not in text and "file://" not in text, name
