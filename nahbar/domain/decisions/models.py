@@ -49,6 +49,9 @@ class Entscheidung(TenantModel):
     """Grows with each save: the second of two savers is shown the differences (U21)."""
     created_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    bearbeitet_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    """Who changed it last: does not release it either."""
+    bearbeitet_at = models.DateTimeField(null=True)
     vorgelegt_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     vorgelegt_at = models.DateTimeField(null=True)
     freigegeben_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
@@ -60,7 +63,11 @@ class Entscheidung(TenantModel):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(stand="freigegeben")
-                | (models.Q(freigegeben_by__isnull=False) & ~models.Q(freigegeben_by=models.F("vorgelegt_by"))),
+                | (
+                    models.Q(freigegeben_by__isnull=False, vorgelegt_by__isnull=False)
+                    & ~models.Q(freigegeben_by=models.F("vorgelegt_by"))
+                    & ~models.Q(freigegeben_by=models.F("bearbeitet_by"))
+                ),
                 name="entscheidung_zwei_personen",
             ),
             models.UniqueConstraint(

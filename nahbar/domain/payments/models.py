@@ -34,10 +34,19 @@ class Zahllauf(TenantModel):
     freigegeben_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     freigegeben_at = models.DateTimeField(null=True)
     datei = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
-    """pain.001; present once released."""
+    """pain.001; present once released, unless nobody in this run has an account."""
+    anweisungen = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    """CSV list of those who are paid without an account (§ 47 SGB I); present once released, if there are any."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["traeger", "nummer"], name="zahllauf_nummer_einmal")]
+        constraints = [
+            models.UniqueConstraint(fields=["traeger", "nummer"], name="zahllauf_nummer_einmal"),
+            models.CheckConstraint(
+                condition=~models.Q(stand="freigegeben")
+                | (models.Q(freigegeben_by__isnull=False) & ~models.Q(freigegeben_by=models.F("created_by"))),
+                name="zahllauf_zwei_personen",
+            ),
+        ]
 
 
 class Zahlungsauftrag(TenantModel):
@@ -50,6 +59,8 @@ class Zahlungsauftrag(TenantModel):
     entscheidung = models.ForeignKey(Entscheidung, on_delete=models.PROTECT, related_name="zahlungen")
     akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="zahlungen")
     monat = models.DateField()
+    stelle = models.CharField(max_length=40, default="antragsteller")
+    """Which payee of the decision; the key against double payment, because an IBAN may change in between."""
     empfaenger = models.CharField(max_length=140)
     iban = models.CharField(max_length=34, blank=True)
     weg = models.CharField(max_length=10, choices=Weg.choices)
@@ -63,7 +74,7 @@ class Zahlungsauftrag(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["entscheidung", "monat", "iban"], name="zahlung_einmal_im_monat"),
+            models.UniqueConstraint(fields=["entscheidung", "monat", "stelle"], name="zahlung_einmal_im_monat"),
             models.CheckConstraint(condition=models.Q(betrag__gt=0), name="zahlung_positiv"),
         ]
         ordering = ["faellig_am", "id"]

@@ -6,39 +6,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casefile', '0001_initial'),
-        ('people', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("casefile", "0001_initial"),
+        ("people", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Brief',
+            name="Brief",
             fields=[
-                ('id', models.UUIDField(default=nahbar.platform.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('art', models.CharField(max_length=40)),
-                ('betreff', models.CharField(max_length=200)),
-                ('weg', models.CharField(choices=[('post', 'mit der Post'), ('portal', 'im Postfach des Portals')], max_length=10)),
-                ('stand', models.CharField(choices=[('bereit', 'liegt bereit'), ('gestoppt', 'angehalten'), ('versandt', 'versandt')], default='bereit', max_length=10)),
-                ('schriftform', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('aufgegeben_am', models.DateField(null=True)),
-                ('bekanntgabe_am', models.DateField(null=True)),
-                ('widerspruch_bis', models.DateField(null=True)),
-                ('gelesen_at', models.DateTimeField(null=True)),
-                ('stopp_grund', models.CharField(blank=True, max_length=200)),
-                ('akte', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='briefe', to='casefile.akte')),
-                ('dokument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casefile.dokument')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='briefe', to='people.person')),
-                ('traeger', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.traeger')),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='briefe', to='casefile.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=nahbar.platform.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("art", models.CharField(max_length=40)),
+                ("betreff", models.CharField(max_length=200)),
+                (
+                    "weg",
+                    models.CharField(
+                        choices=[("post", "mit der Post"), ("portal", "im Postfach des Portals")], max_length=10
+                    ),
+                ),
+                (
+                    "stand",
+                    models.CharField(
+                        choices=[("bereit", "liegt bereit"), ("gestoppt", "angehalten"), ("versandt", "versandt")],
+                        default="bereit",
+                        max_length=10,
+                    ),
+                ),
+                ("schriftform", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("aufgegeben_am", models.DateField(null=True)),
+                ("bekanntgabe_am", models.DateField(null=True)),
+                ("widerspruch_bis", models.DateField(null=True)),
+                ("gelesen_at", models.DateTimeField(null=True)),
+                ("stopp_grund", models.CharField(blank=True, max_length=200)),
+                (
+                    "akte",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="briefe", to="casefile.akte"
+                    ),
+                ),
+                (
+                    "dokument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casefile.dokument"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="briefe", to="people.person"
+                    ),
+                ),
+                (
+                    "traeger",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.traeger",
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="briefe", to="casefile.vorgang"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
+                "ordering": ["-created_at"],
             },
         ),
     ]
