@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('casefile', '0001_initial'),
-        ('decisions', '0002_remove_entscheidung_entscheidung_zwei_personen_and_more'),
+        ('decisions', '0002_zwei_personen'),
         ('payments', '0001_initial'),
         ('tenancy', '0001_initial'),
         ('vault', '0001_initial'),
