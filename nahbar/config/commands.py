@@ -6,6 +6,7 @@ import importlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import django
 import psycopg
 from django.conf import settings
 
+from nahbar.config.backup import backup as make_backup
+from nahbar.config.backup import restore as restore_backup
 from nahbar.config.env import WrongEnvironment
 from nahbar.platform.database.bootstrap import check_server, create_embedded_database
 from nahbar.platform.database.embedded import EmbeddedPostgres
@@ -72,6 +75,35 @@ def audit_verify(arguments: list[str]) -> int:
     """Recompute the audit chain of every Träger and name the first broken link; exit status 1 if there is one."""
     ensure_database()
     return int(_operations().audit_verify())
+
+
+def setup(arguments: list[str]) -> int:
+    """Set up the first Träger and its operator: asks for what is missing; see `setup --help`."""
+    if status := migrate([]):
+        return status
+    return int(_operations().setup(arguments))
+
+
+def backup(arguments: list[str]) -> int:
+    """Write one archive with database, files and keys: `backup FILE`."""
+    return _archive(arguments, make_backup)
+
+
+def restore(arguments: list[str]) -> int:
+    """Bring an archive back into an empty NAHBAR_HOME: `restore FILE`."""
+    return _archive(arguments, restore_backup)
+
+
+def _archive(arguments: list[str], work: Callable[[Path, Path], None]) -> int:
+    if len(arguments) != 1:
+        raise WrongEnvironment("Bitte genau eine Datei nennen, zum Beispiel: nahbar backup sicherung.tar")
+    if settings.DATABASE_URL:
+        raise WrongEnvironment(
+            "Die Datenbank liegt auf einem eigenen Server (DATABASE_URL): bitte dort sichern, und dazu die Ordner"
+            f" vault, outbox und secrets in {settings.HOME}."
+        )
+    work(settings.HOME, Path(arguments[0]).resolve())
+    return 0
 
 
 if __name__ == "__main__":  # migrate() starts itself again as the owner of the tables

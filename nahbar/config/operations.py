@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
+import getpass
 import sys
 
+import pyotp
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from nahbar.platform import clock
+from nahbar.platform.accounts.actions import create_account
+from nahbar.platform.accounts.models import Account
+from nahbar.platform.accounts.roles import MACHINE, Role
 from nahbar.platform.audit import actions as audit
 from nahbar.platform.database.secure import secure_tables
 from nahbar.platform.jobs.worker import run_worker
-from nahbar.platform.tenancy.models import Traeger
+from nahbar.platform.tenancy.models import Gemeinde, Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
 
 
@@ -47,3 +54,63 @@ def audit_verify() -> int:
         say(f"{traeger.kuerzel}: {'unversehrt' if link is None else f'Bruch bei Eintrag {link.nr}: {link.reason}'}")
         status = status or int(link is not None)
     return status
+
+
+FIELDS = {
+    "kuerzel": "Kürzel in Kleinbuchstaben",
+    "name": "Name des Amtes",
+    "art": "Art: zkt, ge oder sozialamt",
+    "land": "Bundesland, zwei Buchstaben, etwa NW",
+    "host": "Host-Name, unter dem das Amt erreichbar ist",
+    "strasse": "Straße und Hausnummer",
+    "plz": "Postleitzahl",
+    "ort": "Ort (Sitz)",
+    "telefon": "Telefon",
+    "notfall-telefon": "Telefon für Notlagen",
+    "oeffnungszeiten": "Öffnungszeiten",
+    "leitung": "Name der Leitung (§ 33 Abs. 3 SGB X)",
+    "iban": "IBAN des Zahlkontos",
+    "gemeinde": "Gemeinde, als Name/AGS/Postleitzahl",
+    "operator": "Anmeldename für den Betrieb",
+}
+
+
+def setup(arguments: list[str]) -> int:
+    """Make the first Träger with a town and an operator; 1 if a Träger of this name exists."""
+    parser = argparse.ArgumentParser(prog="nahbar setup")
+    for name, text in FIELDS.items():
+        parser.add_argument(f"--{name}", help=text)
+    parser.add_argument("--password-stdin", action="store_true", help="Passwort aus der Standardeingabe lesen")
+    given = vars(parser.parse_args(arguments))
+    for name, text in FIELDS.items():
+        key = name.replace("-", "_")
+        while not (given[key] or "").strip():
+            given[key] = input(f"{text}: ")
+    if given["art"] not in Traeger.Art.values:
+        say("Die Art ist zkt, ge oder sozialamt.")
+        return 2
+    if Traeger.objects.filter(kuerzel=given["kuerzel"]).exists():
+        say(f"Den Träger {given['kuerzel']} gibt es schon.")
+        return 1
+    town, _, rest = given["gemeinde"].partition("/")
+    ags, _, plz = rest.partition("/")
+    password = sys.stdin.readline().rstrip("\n") if given["password_stdin"] else getpass.getpass("Passwort: ")
+    if len(password) < 12:
+        say("Das Passwort braucht mindestens 12 Zeichen.")
+        return 2
+    traeger = Traeger.objects.create(
+        kuerzel=given["kuerzel"], name=given["name"], art=given["art"], land=given["land"].upper(),
+        hosts=[given["host"]], strasse=given["strasse"], plz=given["plz"], ort=given["ort"], telefon=given["telefon"],
+        notfall_telefon=given["notfall_telefon"], oeffnungszeiten=given["oeffnungszeiten"], leitung=given["leitung"],
+        iban=given["iban"].replace(" ", ""), created_at=clock.now(),
+    )  # fmt: skip
+    with traeger_scope(traeger.id):
+        Gemeinde.objects.create(name=town.strip(), ags=ags.strip(), plz=[plz.strip()] if plz else [])
+        account = create_account(
+            acting=MACHINE, login=given["operator"], name=given["operator"], kind=Account.Kind.STAFF,
+            roles=(Role.OPERATOR,), password=password,
+        )  # fmt: skip
+    uri = pyotp.TOTP(account.totp_secret).provisioning_uri(name=account.login, issuer_name=traeger.name)
+    say(f"{traeger.name} ist eingerichtet. Zweiter Faktor für {account.login}:")
+    say(f"  {uri}")
+    return 0

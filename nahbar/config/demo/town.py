@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from nahbar.config.demo.secret import PASSWORD, TOTP_SECRET
 from nahbar.platform import clock
 from nahbar.platform.accounts.actions import create_account
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import MACHINE, Role
 from nahbar.platform.tenancy.models import Gemeinde, Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
-
-PASSWORD = "Vorfuehrung-2026"
-"""Of every demo login; the demo says so on the sign-in page."""
-TOTP_SECRET = "NAHBARVORFUEHRUNGMUSTERLANDDEMOA"
-"""Base32; one for all demo logins, refused outside of demo and tests."""
 
 TRAEGER: dict[str, dict[str, Any]] = {
     "musterland": {

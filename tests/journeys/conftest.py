@@ -1,0 +1,195 @@
+"""Journeys run in Chromium against a real server process with its own database, clock and files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Town:
+    """A running installation: server, worker on demand, a clock that the test moves."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.clock = home / "clock"
+        self.environment = {
+            key: value for key, value in os.environ.items() if not key.startswith(("NAHBAR_", "DATABASE_", "DJANGO_"))
+        } | {
+            "NAHBAR_HOME": str(home),
+            "NAHBAR_MODE": "test",
+            "NAHBAR_PORT": str(self.port),
+            "NAHBAR_PUBLIC_URL": self.url,
+            "NAHBAR_NOW_FILE": str(self.clock),
+            "NAHBAR_PG_UNSAFE_FAST": "1",
+            "NAHBAR_LOG": "WARNING",
+            "DJANGO_SETTINGS_MODULE": "nahbar.config.settings",
+        }
+        self.log = home / "server.log"
+        self.server: subprocess.Popen[bytes] | None = None
+        self.set_now("2026-11-23T09:00")
+
+    def set_now(self, text: str) -> None:
+        """Move the clock of all processes of this town."""
+        fresh = self.clock.with_suffix(".new")
+        fresh.write_text(text, encoding="ascii")
+        fresh.rename(self.clock)
+
+    def python(self, code: str, **environment: str) -> str:
+        """Run Python in this town's settings and return what it prints."""
+        result = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT, env=self.environment | environment, capture_output=True, text=True, timeout=180, check=False,
+        )  # fmt: skip
+        assert result.returncode == 0, result.stderr[-3000:]
+        return result.stdout
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `nahbar …` in this town."""
+        return subprocess.run(
+            [sys.executable, "-m", "nahbar.config.cli", *arguments],
+            cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+
+    def start(self, **environment: str) -> None:
+        """Start the server and wait until it answers."""
+        with open(self.log, "ab") as log:
+            self.server = subprocess.Popen(
+                [sys.executable, "-m", "nahbar.config.cli", "serve", "--port", str(self.port)],
+                cwd=ROOT, env=self.environment | environment, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/gesundheit", timeout=2)
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(self.log.read_text()[-3000:])
+
+    def kill(self) -> None:
+        """kill -9 of the server and everything it started."""
+        if self.server is not None:
+            try:
+                os.killpg(self.server.pid, 9)
+            except ProcessLookupError:
+                pass
+            self.server.wait()
+            self.server = None
+
+    def work(self) -> None:
+        """Run the waiting jobs."""
+        result = self.command("worker", "--once")
+        assert result.returncode == 0, result.stderr[-2000:]
+
+    def totp(self) -> str:
+        """The present code of the second factor of all demo logins."""
+        text = self.python(
+            "from nahbar.platform import clock; from nahbar.config.demo.secret import TOTP_SECRET;"
+            "print(TOTP_SECRET, int(clock.now().timestamp()))"
+        )
+        secret, stamp = text.split()
+        return pyotp.TOTP(secret).at(int(stamp))
+
+
+SEED = """
+import django; django.setup()
+from nahbar.config.demo.town import create_traeger, create_staff
+from nahbar.platform.tenancy.scope import traeger_scope
+create_traeger("nebenstadt")
+one = create_traeger("musterland")
+with traeger_scope(one.id):
+    create_staff()
+"""
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Town]:
+    """Kreis Musterland with its staff and no case yet."""
+    home = Path(tempfile.mkdtemp(prefix="nahbar-town-"))
+    home.chmod(0o755)
+    one = Town(home)
+    try:
+        done = one.command("migrate")
+        assert done.returncode == 0, done.stderr[-3000:]
+        one.python(SEED)
+        one.start()
+        yield one
+    finally:
+        one.kill()
+        one.python(
+            "from pathlib import Path; from nahbar.platform.database.embedded import EmbeddedPostgres;"
+            f"EmbeddedPostgres(Path({str(home)!r})).stop()"
+        )
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium")
+    assert program, "Chromium fehlt: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """`open_page(js=False, width=360)` is a page of a fresh browser without history."""
+    contexts = []
+
+    def make(*, js: bool = True, width: int = 360, height: int = 780, locale: str = "de-DE", **more: Any) -> Any:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, locale=locale, java_script_enabled=js, **more
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def axe(page: Any) -> list[str]:
+    """Findings of axe (WCAG 2.2 AA) on this page, each as a sentence; needs JavaScript in the page's context."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
+    )
+    findings = [f"{v['id']}: {[node['target'] for node in v['nodes']][:3]}" for v in result["violations"]]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        findings.append("the page scrolls sideways")
+    if page.evaluate("document.querySelectorAll('h1').length") != 1:
+        findings.append("not exactly one h1")
+    return [f"{page.url}: {finding}" for finding in findings]
