@@ -1,0 +1,104 @@
+"""Grundsicherungsgeld: one month of one case, by the norms of the SGB II."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from nahbar.benefits.base import Facts, FactsRefused, Hinweis, MonthResult, PersonResult
+from nahbar.benefits.case_checks import error
+from nahbar.benefits.case_format import Case, read_case
+from nahbar.benefits.case_sgb2 import NICHT_ABGEDECKT, facts_of
+from nahbar.law.calendar import erster
+from nahbar.law.explain import Step
+from nahbar.law.explain import explain as explained
+from nahbar.law.parameter import statutory
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.hinweise import hinweise
+from nahbar.law.sgb2.monat import Ergebnis, monat
+from nahbar.law.sgb2.sachverhalt import NichtAbgedeckt, Sachverhalt
+
+
+def calculate(facts: Facts, month: date, *, explain: bool = False) -> MonthResult:
+    """Compute the month from facts; keys that begin with `_` are ignored.
+
+    Raises FactsRefused naming every unusable or uncovered fact, UnknownParameter for a month without values.
+    """
+    return calculate_case(read_case({"id": "fall"} | _public(facts)), month, explain=explain)
+
+
+def calculate_case(case: Case, month: date, *, explain: bool = False) -> MonthResult:
+    """Compute the month of a case that was read already; raises as `calculate`."""
+    month = erster(month)
+    recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, statutory())
+    rechtsstand = date.fromisoformat(recht.text("rechtsstand"))
+    sachverhalt = facts_of(case, month)
+    steps: tuple[Step, ...] = ()
+    try:
+        if explain:
+            with explained() as collected:
+                ergebnis = monat(sachverhalt, recht)
+            steps = tuple(collected)
+        else:
+            ergebnis = monat(sachverhalt, recht)
+    except NichtAbgedeckt as refusal:
+        raise FactsRefused([error(_path(case, refusal), NICHT_ABGEDECKT, refusal.text)]) from None
+    if not ergebnis.erwerbsfaehig:
+        raise FactsRefused([_nobody_able_to_work(case)])
+    return _result(sachverhalt, recht, rechtsstand, ergebnis, steps)
+
+
+def last_known_month() -> date:
+    """The first of the last month for which every parameter is known."""
+    return erster(statutory().last_known_day())
+
+
+def public_name(day: date) -> str:
+    """The name that people know: Bürgergeld until 30 June 2026, Grundsicherungsgeld since."""
+    return statutory().at("leistung_name", day).text
+
+
+def _result(
+    sv: Sachverhalt, recht: Rechtsstand, rechtsstand: date, ergebnis: Ergebnis, steps: tuple[Step, ...]
+) -> MonthResult:
+    return MonthResult(
+        monat=recht.monat,
+        leistung=public_name(recht.monat),
+        rechtsstand=rechtsstand,
+        summe=ergebnis.summe,
+        sofortzuschlag=ergebnis.sofortzuschlag,
+        personen=tuple(
+            PersonResult(
+                e.id, e.in_bg, e.regelbedarf, e.mehrbedarf, e.kdu, e.bedarf,
+                e.einkommen, e.einkommen_zugeteilt, e.anspruch, e.sofortzuschlag,
+            )
+            for e in ergebnis.personen
+        ),
+        hinweise=tuple(Hinweis(norm, text) for norm, text in hinweise(sv, recht, ergebnis)),
+        schritte=steps,
+    )  # fmt: skip
+
+
+def _public(value: Any) -> Any:
+    """The facts without the keys that begin with `_`, at any depth."""
+    if isinstance(value, Mapping):
+        return {key: _public(item) for key, item in value.items() if not str(key).startswith("_")}
+    if isinstance(value, list | tuple):
+        return [_public(item) for item in value]
+    return value
+
+
+def _path(case: Case, refusal: NichtAbgedeckt) -> str:
+    for index, person in enumerate(case.personen):
+        if person.id == refusal.person:
+            return f"personen[{index}].{refusal.feld}"
+    return refusal.feld
+
+
+def _nobody_able_to_work(case: Case) -> dict[str, str]:
+    index = next(i for i, person in enumerate(case.personen) if person.rolle == "antragsteller")
+    return error(
+        f"personen[{index}].erwerbsfaehig", NICHT_ABGEDECKT,
+        "Niemand in der Bedarfsgemeinschaft ist erwerbsfähig. Die Sozialhilfe (SGB XII) wird noch nicht berechnet.",
+    )  # fmt: skip

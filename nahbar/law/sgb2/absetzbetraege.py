@@ -1,0 +1,95 @@
+"""§ 11b and §§ 1, 6 GrusiGV: what is taken off income before it counts."""
+
+from __future__ import annotations
+
+from nahbar.law.norm import norm
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.berechnung import anteil_von
+from nahbar.law.sgb2.sachverhalt import Ausbildung, Person
+
+
+@norm("GrusiGV § 1 Abs. 1 Nr. 1")
+def bagatelle(recht: Rechtsstand, person: Person, einnahmen: int) -> int:
+    """What remains of the month's income: nothing up to ten euro, all of it above."""
+    return 0 if einnahmen <= recht.parameter("bagatelle") else einnahmen
+
+
+@norm("GrusiGV § 6 Abs. 1 Nr. 1")
+def versicherungspauschale(recht: Rechtsstand, person: Person, einkommen: int) -> int:
+    """The lump sum of persons of age for private insurance, at most the income."""
+    return min(einkommen, recht.parameter("versicherungspauschale"))
+
+
+@norm("GrusiGV § 1 Abs. 1 Nr. 9")
+def erwerb_unter_15_frei(recht: Rechtsstand, person: Person, erwerbseinnahmen: int) -> int:
+    """Earnings before the 15th birthday do not count up to 100 euro."""
+    return min(erwerbseinnahmen, recht.parameter("erwerb_unter_15_frei"))
+
+
+@norm("SGB II § 11b Abs. 1 S. 1 Nr. 3–5")
+def tatsaechliche_absetzungen(
+    person: Person, versicherung_und_vorsorge: int, erwerbsausgaben: int, pauschale: int
+) -> int:
+    """The proven amounts for insurance, old-age provision and the costs of work, with the lump sum."""
+    return versicherung_und_vorsorge + erwerbsausgaben + pauschale
+
+
+@norm("SGB II § 11b Abs. 2 S. 1")
+def grundabsetzungsbetrag(recht: Rechtsstand, person: Person) -> int:
+    """100 euro in place of the amounts of Abs. 1 Nr. 3 to 5."""
+    return recht.parameter("grundabsetzungsbetrag")
+
+
+@norm("SGB II § 11b Abs. 2b")
+def absetzbetrag_ausbildung(recht: Rechtsstand, person: Person, unter_25: bool) -> int:
+    """In training under 25 the Geringfügigkeitsgrenze, in voluntary service from 25 on 250 euro."""
+    return recht.parameter("geringfuegigkeitsgrenze" if unter_25 else "absetzbetrag_freiwilligendienst")
+
+
+@norm("SGB II § 11b Abs. 2 S. 2")
+def absetzbetrag_erwerb(recht: Rechtsstand, person: Person, brutto: int, pauschal: int, tatsaechlich: int) -> int:
+    """The flat amount, or the proven sum where gross earnings exceed 400 euro and it is higher."""
+    if brutto > recht.parameter("grenze_tatsaechliche_absetzungen"):
+        return max(pauschal, tatsaechlich)
+    return pauschal
+
+
+@norm("SGB II § 11b Abs. 3")
+def erwerbsfreibetrag(recht: Rechtsstand, person: Person, brutto: int, mit_kind: bool, in_ausbildung: bool) -> int:
+    """20, 30 and 10 percent of the parts of gross earnings; in the cases of Abs. 2b without the first part (S. 4)."""
+    stufe_1 = recht.parameter("erwerbsfreibetrag_stufe_1_bis")
+    stufe_2 = recht.parameter("erwerbsfreibetrag_stufe_2_bis")
+    stufe_3 = recht.parameter("erwerbsfreibetrag_stufe_3_bis_mit_kind" if mit_kind else "erwerbsfreibetrag_stufe_3_bis")
+    betrag = 0
+    if not in_ausbildung:
+        teil = _teil(brutto, recht.parameter("erwerbsfreibetrag_ab"), stufe_1)
+        betrag += anteil_von(teil, recht.parameter("erwerbsfreibetrag_satz_1"))
+    betrag += anteil_von(_teil(brutto, stufe_1, stufe_2), recht.parameter("erwerbsfreibetrag_satz_2"))
+    return betrag + anteil_von(_teil(brutto, stufe_2, stufe_3), recht.parameter("erwerbsfreibetrag_satz_3"))
+
+
+def _teil(betrag: int, ab: int, bis: int) -> int:
+    return max(0, min(betrag, bis) - ab)
+
+
+@norm("SGB II § 11b Abs. 2a")
+def grundrente_freibetrag(recht: Rechtsstand, person: Person, gesetzliche_rente: int) -> int:
+    """With 33 years of Grundrentenzeiten 100 euro and 30 percent of the rest, at most half of step 1 (§ 82a SGB XII)."""
+    sockel = recht.parameter("grundrente_freibetrag")
+    if gesetzliche_rente <= sockel:
+        return gesetzliche_rente
+    betrag = sockel + anteil_von(gesetzliche_rente - sockel, recht.parameter("grundrente_freibetrag_satz"))
+    return min(
+        betrag, anteil_von(recht.parameter("regelbedarfsstufe_1"), recht.parameter("grundrente_freibetrag_hoechstens"))
+    )
+
+
+@norm("SGB II § 11b Abs. 1 S. 1 Nr. 7")
+def unterhalt_nach_titel(person: Person, einkommen: int, titel: int) -> int:
+    """Maintenance paid under a title, at most the income."""
+    return min(einkommen, titel)
+
+
+def in_fall_2b(person: Person, unter_25: bool) -> bool:
+    """Whether Abs. 2b applies: training under 25, voluntary service at any age."""
+    return person.ausbildung is Ausbildung.FREIWILLIGENDIENST or (person.ausbildung is not None and unter_25)

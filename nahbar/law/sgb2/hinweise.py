@@ -1,0 +1,61 @@
+"""Remarks beside the amounts: what a person should still look at, each with its norm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from nahbar.law.calendar import erster, plus_monate
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.berechnung import MONATSTAGE
+from nahbar.law.sgb2.monat import Ergebnis
+from nahbar.law.sgb2.sachverhalt import Rolle, Sachverhalt
+
+
+def hinweise(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[tuple[str, str]]:
+    """Norm and sentence of every remark on this month."""
+    yield from _wohnung(sv, recht)
+    if any(e.sofortzuschlag and e.tage != MONATSTAGE for e in ergebnis.personen):
+        yield "SGB II § 72 Abs. 1", "Der Sofortzuschlag wird auch für einen Teil des Monats ganz gezahlt."
+    for person, e in zip(sv.personen, ergebnis.personen, strict=True):
+        if person.rolle is Rolle.KIND and not e.in_bg and e.regelbedarf:
+            yield (
+                "SGB II § 7 Abs. 3 Nr. 4",
+                "Ein Kind deckt seinen Bedarf selbst und gehört nicht zur Bedarfsgemeinschaft.",
+            )
+        elif person.rolle is Rolle.KIND and not e.in_bg:
+            yield (
+                "SGB II § 7 Abs. 3 Nr. 4",
+                "Ein Kind bildet eine eigene Bedarfsgemeinschaft und braucht einen eigenen Antrag.",
+            )
+        if person.rolle is Rolle.HAUSHALTSMITGLIED:
+            yield "SGB II § 9 Abs. 5", "Ob Verwandte im Haushalt Leistungen erbringen, ist gesondert zu prüfen."
+    if ergebnis.vermoegen:
+        yield "SGB II § 12 Abs. 2", "Das Vermögen übersteigt die Freibeträge und mindert den Anspruch."
+    if ergebnis.summe == 0 and any(e.einkommen for e in ergebnis.personen):
+        yield "SGB II § 12a", "Wohngeld und Kinderzuschlag können infrage kommen."
+
+
+def _wohnung(sv: Sachverhalt, recht: Rechtsstand) -> Iterator[tuple[str, str]]:
+    wohnung = sv.wohnung
+    miete, grenze = wohnung.bruttokaltmiete, wohnung.angemessen_bruttokalt
+    if miete and grenze is None:
+        yield (
+            "SGB II § 22 Abs. 1",
+            "Ohne örtliche Grenze sind die tatsächlichen Kosten angesetzt. Ihre Angemessenheit ist zu prüfen.",
+        )
+    if miete and grenze is not None and miete > grenze:
+        karenz = recht.monat < plus_monate(erster(sv.leistungsbeginn), 12)
+        if karenz and recht.monat >= date(2026, 7, 1) and 2 * miete > 3 * grenze:
+            yield (
+                "SGB II § 22 Abs. 1 S. 7",
+                "Anerkannt ist das Eineinhalbfache der angemessenen Miete. Höhere Kosten können im Einzelfall "
+                "anerkannt werden, wenn sie unabweisbar sind oder Kinder in der Bedarfsgemeinschaft leben.",
+            )
+        if not karenz and wohnung.kostensenkung_ab is None:
+            yield (
+                "SGB II § 22 Abs. 1 S. 9",
+                "Die Miete liegt über der örtlichen Grenze. Zur Kostensenkung wurde noch nicht aufgefordert.",
+            )
+    if wohnung.eigentum:
+        yield "SGB II § 12 Abs. 1 S. 2 Nr. 5", "Selbst genutztes Eigentum ist in angemessener Größe geschützt."
