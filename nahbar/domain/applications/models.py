@@ -36,6 +36,8 @@ class Antrag(TenantModel):
     antworten = models.JSONField(default=dict)
     antworten_nr = models.IntegerField(default=0)
     """Grows with each change of the answers: a decision on older ones cannot be released (U21)."""
+    korrektur = models.JSONField(null=True)
+    """Answers of a correction that the citizen has begun after submission and not yet sent; None: none."""
     bescheid_weg = models.CharField(max_length=10, choices=Weg.choices, default=Weg.POST)
     notlage = models.BooleanField(default=False)
     gemeinde = models.ForeignKey(Gemeinde, null=True, on_delete=models.PROTECT, related_name="+")
@@ -52,7 +54,9 @@ class Antrag(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["traeger", "nummer"], name="antrag_nummer_einmal"),
             models.CheckConstraint(
-                condition=models.Q(stand="gesichert") | models.Q(stand="zurueckgenommen") | models.Q(akte__isnull=False),
+                condition=models.Q(stand="gesichert")
+                | models.Q(stand="zurueckgenommen")
+                | models.Q(akte__isnull=False),
                 name="antrag_eingegangen_hat_akte",
             ),
         ]

@@ -1,0 +1,109 @@
+"""Files that people send: kept with their time whether accepted or refused, never doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from nahbar.domain.applications.errors import UploadKept
+from nahbar.domain.applications.models import Antrag, Nachweis, Upload
+from nahbar.domain.applications.papers import note_completeness
+from nahbar.domain.casefile.models import Dokument
+from nahbar.platform import clock
+from nahbar.platform.accounts.roles import Actor
+from nahbar.platform.audit import actions as audit
+from nahbar.platform.vault.models import StoredFile
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """An accepted file in the vault: as it came, as it is shown, one picture a page."""
+
+    original: StoredFile
+    ansicht: StoredFile
+    vorschau: Sequence[StoredFile]
+    seiten: int
+    hinweis: str = ""
+
+
+def same_upload(nachweis: Nachweis, sha256: str) -> Upload | None:
+    """The upload of the same content to the same paper, if there is one (double click, resent form)."""
+    found: Upload | None = Upload.objects.filter(nachweis=nachweis, sha256=sha256, angenommen=True).first()
+    return found
+
+
+@transaction.atomic
+def record_accepted(
+    *, acting: Actor, antrag: Antrag, nachweis: Nachweis, dateiname: str, sha256: str, stored: StoredUpload
+) -> Upload:
+    """Note an accepted file; the paper counts as sent."""
+    upload: Upload = Upload.objects.create(
+        antrag=antrag,
+        nachweis=nachweis,
+        dateiname=dateiname[:160],
+        at=clock.now(),
+        angenommen=True,
+        hinweis=stored.hinweis[:400],
+        sha256=sha256,
+        original=stored.original,
+        ansicht=stored.ansicht,
+        seiten=stored.seiten,
+        vorschau=[str(picture.id) for picture in stored.vorschau],
+    )
+    if nachweis.stand in (Nachweis.Stand.FEHLT, Nachweis.Stand.UNBRAUCHBAR, Nachweis.Stand.ENTFAELLT):
+        nachweis.stand = Nachweis.Stand.GESENDET
+        nachweis.save(update_fields=["stand"])
+    audit.record(
+        "upload_accepted",
+        acting=acting,
+        object_type="antrag",
+        object_id=antrag.id,
+        details={"nachweis": nachweis.key, "seiten": stored.seiten},
+    )
+    note_completeness(antrag)
+    return upload
+
+
+@transaction.atomic
+def record_refused(
+    *, acting: Actor, antrag: Antrag, nachweis: Nachweis, dateiname: str, sha256: str, grund: str
+) -> Upload:
+    """Note a file that cannot be taken, with its reason; the time of the attempt counts (§ 36a Abs. 3 SGB I)."""
+    upload: Upload = Upload.objects.create(
+        antrag=antrag,
+        nachweis=nachweis,
+        dateiname=dateiname[:160],
+        at=clock.now(),
+        angenommen=False,
+        grund=grund[:400],
+        sha256=sha256,
+    )
+    audit.record(
+        "upload_refused", acting=acting, object_type="antrag", object_id=antrag.id, details={"nachweis": nachweis.key}
+    )
+    return upload
+
+
+@transaction.atomic
+def remove_upload(*, acting: Actor, upload: Upload) -> None:
+    """Take back a file before it became a document; raises UploadKept afterwards."""
+    if upload.dokument_id is not None:
+        raise UploadKept
+    nachweis = upload.nachweis
+    upload.delete()
+    left = Upload.objects.filter(nachweis=nachweis, angenommen=True).exists()
+    if nachweis is not None and nachweis.stand == Nachweis.Stand.GESENDET and not left:
+        nachweis.stand = Nachweis.Stand.FEHLT
+        nachweis.save(update_fields=["stand"])
+    audit.record("upload_removed", acting=acting, object_type="antrag", object_id=upload.antrag_id)
+
+
+@transaction.atomic
+def link_dokument(*, acting: Actor, upload: Upload, dokument: Dokument) -> Upload:
+    """Note the document that this upload became."""
+    upload.dokument = dokument
+    upload.save(update_fields=["dokument"])
+    audit.record("upload_filed", acting=acting, object_type="antrag", object_id=upload.antrag_id)
+    return upload
