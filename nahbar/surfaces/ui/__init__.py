@@ -1,0 +1,1 @@
+"""The design system: layouts, components, styles and small modules that all surfaces share."""

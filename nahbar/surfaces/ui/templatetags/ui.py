@@ -1,0 +1,302 @@
+"""Tags and filters of the design system: `{% load ui %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from nahbar.platform import clock
+from nahbar.surfaces.ui import pictures, words
+from nahbar.surfaces.ui.fields import Field, FormPage
+
+register = template.Library()
+
+
+def _render(component: str, /, **values: Any) -> SafeString:
+    return SafeString(render_to_string(f"ui/components/{component}.html", values))
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def euro(cents: int | None) -> str:
+    """`{{ cents|euro }}`: `1.373,68 €`."""
+    return "" if cents is None else words.euro(cents)
+
+
+@register.filter
+def datum(value: date | datetime | None) -> str:
+    """`{{ day|datum }}`: `Dienstag, 1. Dezember 2026`."""
+    return "" if value is None else words.datum(value)
+
+
+@register.filter
+def kurzdatum(value: date | datetime | None) -> str:
+    """`{{ day|kurzdatum }}`: `1. Dezember 2026`."""
+    return "" if value is None else words.kurzdatum(value)
+
+
+@register.filter
+def monat(value: date | datetime | None) -> str:
+    """`{{ day|monat }}`: `Dezember 2026`."""
+    return "" if value is None else words.monat(value)
+
+
+@register.filter
+def uhrzeit(value: datetime | None) -> str:
+    """`{{ moment|uhrzeit }}`: `21.47 Uhr`."""
+    return "" if value is None else words.uhrzeit(value)
+
+
+@register.filter
+def frist(value: date | datetime | None) -> str:
+    """`{{ day|frist }}`: `noch 6 Tage`."""
+    return "" if value is None else words.frist(value, clock.today())
+
+
+@register.filter
+def groesse(octets: int | None) -> str:
+    """`{{ octets|groesse }}`: `1,9 MB`."""
+    return "" if octets is None else words.groesse(octets)
+
+
+@register.filter
+def telefon(number: str | None) -> str:
+    """`{{ office.telefon|telefon }}`: digits and plus only, for a `tel:` link."""
+    return "".join(sign for sign in number or "" if sign.isdigit() or sign == "+")
+
+
+# --- forms -----------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def field(context: Context, item: Field, heading: bool | None = None) -> SafeString:
+    """`{% field f %}`: the control with label, hint, error, «Das weiß ich nicht», why and help."""
+    values = {
+        "f": item,
+        "heading": item.heading if heading is None else heading,
+        "csrf_token": context.get("csrf_token"),
+    }
+    return SafeString(render_to_string("ui/fields/field.html", values))
+
+
+@register.simple_tag(takes_context=True)
+def fields(context: Context, items: FormPage | Sequence[Field]) -> SafeString:
+    """`{% fields page %}`: all fields of a page, or of a list."""
+    listed = items.fields if isinstance(items, FormPage) else items
+    return SafeString("".join(field(context, item) for item in listed))
+
+
+@register.simple_tag
+def error_summary(errors: FormPage | Sequence[tuple[str, str]]) -> SafeString:
+    """`{% error_summary page %}`: nothing without errors; else the box that gets the focus."""
+    listed = errors.error_list if isinstance(errors, FormPage) else list(errors)
+    return _render("error_summary", errors=listed) if listed else SafeString("")
+
+
+@register.simple_tag
+def buttons(primary: str = "", later: str = "", name: str = "", value: str = "", danger: bool = False) -> SafeString:
+    """`{% buttons "Speichern und weiter" "Später weitermachen" %}`; the quiet one sends `spaeter=1`."""
+    return _render("buttons", primary=primary, later=later, name=name, value=value, danger=danger)
+
+
+@register.simple_tag
+def button(
+    label: str, href: str = "", kind: str = "secondary", icon: str = "", name: str = "", value: str = "", hint: str = ""
+) -> SafeString:
+    """`{% button "Freigeben" kind="primary" name="tat" value="frei" %}`; with `href` a link that looks alike.
+
+    kind: `primary`, `secondary`, `tertiary`. `hint` is added for screen readers: which row the button belongs to.
+    """
+    return _render("button", label=label, href=href, kind=kind, icon=icon, name=name, value=value, hint=hint)
+
+
+@register.simple_block_tag
+def why(content: str, norm: str = "", title: str = "Warum fragen wir das?") -> SafeString:
+    """`{% why norm="§ 22 SGB II" %}One sentence.{% endwhy %}`."""
+    return _render("details", content=content, norm=norm, title=title, kind="why")
+
+
+@register.simple_block_tag
+def help_box(content: str, title: str = "Ich verstehe die Frage nicht", phone: str = "") -> SafeString:
+    """`{% help_box phone=office.phone %}…{% endhelp_box %}`: explanation and a person to call."""
+    return _render("details", content=content, phone=phone, title=title, kind="help")
+
+
+@register.simple_block_tag
+def details(content: str, title: str, open: bool = False) -> SafeString:
+    """`{% details "Alle Zahlen" %}…{% enddetails %}`."""
+    return _render("details", content=content, title=title, kind="plain", open=open)
+
+
+# --- messages --------------------------------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def confirmation(content: str, title: str, heading: int = 1) -> SafeString:
+    """`{% confirmation "Ihr Antrag gilt ab 1. November 2026" %}…{% endconfirmation %}`: the green panel, with the h1."""
+    return _render("confirmation", content=content, title=title, heading=heading)
+
+
+@register.simple_block_tag
+def alert(content: str, title: str = "", kind: str = "info", role: str = "", level: int = 2) -> SafeString:
+    """`{% alert "Eine Unterlage fehlt" kind="warning" %}…{% endalert %}`; kind: info, success, warning, danger."""
+    return _render("alert", content=content.strip(), title=title, kind=kind, role=role, level=level)
+
+
+@register.simple_block_tag
+def inset(content: str) -> SafeString:
+    """`{% inset %}…{% endinset %}`: set off from the text by a line."""
+    return _render("inset", content=content, kind="")
+
+
+@register.simple_block_tag
+def warning(content: str) -> SafeString:
+    """`{% warning %}…{% endwarning %}`: one important sentence."""
+    return _render("inset", content=content, kind="warning")
+
+
+@register.simple_block_tag
+def empty(content: str, title: str, icon: str = "checklist") -> SafeString:
+    """`{% empty "Noch keine Post" %}What will appear here and how.{% endempty %}`."""
+    return _render("empty", content=content, title=title, icon=icon)
+
+
+@register.simple_tag
+def badge(text: str, kind: str = "") -> SafeString:
+    """`{% badge "Frist heute" "danger" %}`; kind: info, success, warning, danger or nothing."""
+    return _render("badge", text=text, kind=kind)
+
+
+@register.simple_tag
+def code(value: str) -> SafeString:
+    """`{% code "7F3K-92QX" %}`: large, grouped, read aloud letter by letter."""
+    groups = value.replace(" ", "-").split("-")
+    return _render("code", value=value, groups=groups, spelled=words.spelled(value))
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """`{% icon "edit" %}`: a pictogram, never without a word beside it."""
+    classes = f"kern-icon kern-icon--{name}" + (f" kern-icon--{size}" if size else "")
+    return format_html('<span class="{}" aria-hidden="true"></span>', classes)
+
+
+# --- ways ------------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def back_link(url: str, text: str = "Zurück") -> SafeString:
+    """`{% back_link url %}`."""
+    return _render("back_link", url=url, text=text)
+
+
+@register.simple_tag
+def tabs(items: Sequence[Mapping[str, Any]], label: str) -> SafeString:
+    """`{% tabs items "Teile der Akte" %}`; each {title, url, current, count?}: links, not scripts."""
+    return _render("tabs", items=items, label=label)
+
+
+@register.simple_tag
+def pagination(page: Any, base: str = "?", label: str = "Seiten") -> SafeString:
+    """`{% pagination page "?sort=name&" %}`; `page` is Django's Page."""
+    numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+    return _render("pagination", page=page, base=base, label=label, numbers=numbers)
+
+
+@register.simple_tag
+def key_hint(key: str) -> SafeString:
+    """`{% key_hint "/" %}`: a key of the keyboard."""
+    return _render("key_hint", key=key)
+
+
+@register.simple_tag
+def progress(section: str, number: int, of: int, word: str = "Frage") -> SafeString:
+    """`{% progress "Wohnen" 3 6 %}`: `Wohnen: Frage 3 von 6`."""
+    return _render("progress", section=section, number=number, of=of, word=word)
+
+
+@register.simple_tag
+def print_button(label: str = "Drucken") -> SafeString:
+    """`{% print_button %}`: hidden where there is no JavaScript; the page prints well anyhow."""
+    return _render("print_button", label=label)
+
+
+# --- lists and pictures ----------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def summary_list(
+    rows: Sequence[Mapping[str, Any]], title: str = "", change_url: str = "", level: int = 2, id: str = ""
+) -> SafeString:
+    """`{% summary_list rows title="Wohnen" change_url=url %}`; each row {key, value, change_url?, unknown?, note?}."""
+    return _render("summary_list", rows=rows, title=title, change_url=change_url, level=level, id=id)
+
+
+@register.simple_tag
+def task_list(items: Sequence[Mapping[str, Any]], title: str = "", level: int = 2) -> SafeString:
+    """`{% task_list items "Über Sie" %}`; each {title, url?, state, hint?}; state: fertig, angefangen, offen, gesperrt."""
+    return _render("task_list", items=items, title=title, level=level)
+
+
+@register.simple_tag
+def paper_card(paper: Mapping[str, Any], level: int = 2) -> SafeString:
+    """`{% paper_card paper %}`: {title, why, state, url?, action?, note?, deadline?, files?}.
+
+    state: `fehlt`, `gesendet`, `lesbar`, `anerkannt`, or `unscharf` (must be sent again).
+    """
+    return _render("paper_card", paper=paper, level=level, steps=pictures.paper_steps(str(paper["state"])))
+
+
+@register.simple_tag
+def timeline(steps: Sequence[Mapping[str, Any]], label: str = "Verlauf") -> SafeString:
+    """`{% timeline steps %}`; each {title, state, when?, text?, url?, link?}; state: fertig, jetzt, spaeter, wartet."""
+    return _render("timeline", steps=steps, label=label)
+
+
+@register.simple_tag
+def file_list(files: Sequence[Mapping[str, Any]], label: str = "Dateien") -> SafeString:
+    """`{% file_list files %}`; each {name, size?, pages?, url?, preview_url?, note?, remove_url?}."""
+    return _render("file_list", files=files, label=label)
+
+
+@register.simple_tag
+def estimate_bar(
+    bedarf: Sequence[tuple[str, int]], einkommen: int, anspruch: int, title: str = "Ihre Rechnung als Bild"
+) -> SafeString:
+    """`{% estimate_bar bedarf einkommen anspruch %}`: Bedarf per person as (name, cents), the others in cents."""
+    return _render("estimate_bar", **pictures.estimate(bedarf, einkommen, anspruch), title=title)
+
+
+@register.simple_tag
+def month_bars(months: Sequence[tuple[date, int]], title: str = "Monat für Monat") -> SafeString:
+    """`{% month_bars months %}`: (first day of the month, cents) each."""
+    return _render("month_bars", **pictures.month_bars(months), title=title)
+
+
+@register.simple_tag(takes_context=True)
+def data_table(context: Context, table: Any) -> SafeString:
+    """`{% data_table table %}`: a `nahbar.surfaces.ui.tables.Table`."""
+    return SafeString(
+        render_to_string("ui/components/data_table.html", {"table": table, "request": context.get("request")})
+    )
+
+
+@register.simple_block_tag
+def panes(content: str, label: str = "") -> SafeString:
+    """`{% panes %}{% pane "Dokument" %}…{% endpane %}…{% endpanes %}`: side by side; the border can be dragged."""
+    return _render("panes", content=content, label=label)
+
+
+@register.simple_block_tag
+def pane(content: str, title: str, size: str = "1", level: int = 2) -> SafeString:
+    """One pane; size: `1`, `2` or `3` parts of the width."""
+    return _render("pane", content=content, title=title, size=size, level=level)
