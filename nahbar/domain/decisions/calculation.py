@@ -1,0 +1,53 @@
+"""The months of a Bewilligungszeitraum, also those for which the parameters are not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from nahbar.benefits.base import Benefit, Facts, FactsRefused, MonthResult
+from nahbar.law.calendar import erster, letzter, plus_monate
+
+
+def period(benefit: Benefit, answers: Mapping[str, Any], wirkt_ab: date) -> tuple[date, date]:
+    """First and last day of the period: from the day of effect, for as many months as the benefit says."""
+    count = benefit.period_months(dict(answers), wirkt_ab)
+    return wirkt_ab, letzter(plus_monate(erster(wirkt_ab), count - 1))
+
+
+def months_between(von: date, bis: date) -> list[date]:
+    """The firsts of all months that the period touches."""
+    months, month = [], erster(von)
+    while month <= bis:
+        months.append(month)
+        month = plus_monate(month, 1)
+    return months
+
+
+def calculate_period(benefit: Benefit, facts: Facts, von: date, bis: date) -> tuple[MonthResult, ...]:
+    """Every month with its trace; raises FactsRefused.
+
+    A month beyond the last known parameters is computed with the values of the last known month (§ 20 Abs. 1a SGB II,
+    § 28a SGB XII: they stand until they are replaced) and marked by `werte_stand`; ages and birthdays are its own.
+    """
+    last = erster(benefit.last_known_month())
+    results = []
+    for month in months_between(von, bis):
+        if month <= last:
+            results.append(benefit.calculate(facts, month, explain=True))
+        else:
+            beyond = benefit.calculate(facts, month, explain=True, values_of=last)
+            results.append(replace(beyond, werte_stand=last))
+    return tuple(results)
+
+
+def try_period(
+    benefit: Benefit, facts: Facts, von: date, bis: date
+) -> tuple[tuple[MonthResult, ...], list[dict[str, str]]]:
+    """The months, or none and what makes the facts unusable."""
+    try:
+        return calculate_period(benefit, facts, von, bis), []
+    except FactsRefused as refused:
+        return (), refused.errors

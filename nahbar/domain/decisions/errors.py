@@ -1,0 +1,159 @@
+"""What the decisions room refuses, as sentences a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+class DecisionError(Exception):
+    """A decision cannot go this way; the text says what to do instead."""
+
+
+class NotSubmitted(DecisionError):
+    """The application is not there yet, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Über diesen Antrag kann nicht entschieden werden: Er ist nicht eingegangen oder zurückgenommen."
+        )
+
+
+class AlreadyDecided(DecisionError):
+    """There is a Bescheid on this application."""
+
+    def __init__(self) -> None:
+        super().__init__("Über diesen Antrag ist schon entschieden. Eine Änderung braucht einen eigenen Bescheid.")
+
+
+class NoDecision(DecisionError):
+    """There is no such decision at this Träger."""
+
+    def __init__(self) -> None:
+        super().__init__("Diese Entscheidung gibt es nicht. Bitte öffnen Sie sie aus der Arbeitsliste.")
+
+
+class NotADraft(DecisionError):
+    """The decision was presented, released or discarded: its content stands."""
+
+    def __init__(self, stand: str) -> None:
+        super().__init__(
+            f"Die Entscheidung ist „{stand}“ und lässt sich so nicht ändern. "
+            "Liegt sie zur Freigabe vor, geben Sie sie zuerst mit einem Grund zurück."
+        )
+
+
+class NotPresented(DecisionError):
+    """Only what was presented can be released or returned."""
+
+    def __init__(self, stand: str) -> None:
+        super().__init__(
+            f"Die Entscheidung ist „{stand}“ und liegt nicht zur Freigabe vor. Bitte laden Sie die Liste neu."
+        )
+
+
+class OwnWork(DecisionError):
+    """Four eyes: whoever presented or last changed a decision does not release it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Sie haben diese Entscheidung selbst vorgelegt oder zuletzt bearbeitet. "
+            "Bitte lassen Sie sie von einer zweiten Person freigeben."
+        )
+
+
+class RoleMissing(DecisionError):
+    """The role does not include this step."""
+
+    def __init__(self) -> None:
+        super().__init__("Diesen Schritt macht die Leistungssachbearbeitung. Bitte wenden Sie sich an die Teamleitung.")
+
+
+class StaleFacts(DecisionError):
+    """The answers are newer than the calculation (U21)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Die Angaben im Antrag haben sich nach dieser Berechnung geändert. "
+            "Bitte berechnen Sie neu und prüfen Sie die Unterschiede, bevor Sie weitergehen."
+        )
+
+
+class StopsOpen(DecisionError):
+    """Red lines of the check list; `texts` are their sentences."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__("So kann nicht bewilligt werden. Bitte klären Sie zuerst: " + " ".join(texts))
+        self.texts = tuple(texts)
+
+
+class NothingToGrant(DecisionError):
+    """No month has an amount."""
+
+    def __init__(self) -> None:
+        super().__init__("In keinem Monat besteht ein Anspruch. Bitte lehnen Sie den Antrag mit Begründung ab.")
+
+
+class FactsUnusable(DecisionError):
+    """The answers do not make a case that can be calculated; `errors` holds path, code and sentence of each."""
+
+    def __init__(self, errors: Sequence[Mapping[str, str]]) -> None:
+        super().__init__("Mit diesen Angaben kann nicht gerechnet werden: " + " ".join(e["text"] for e in errors))
+        self.errors = [dict(e) for e in errors]
+
+
+class CorrectionRefused(DecisionError):
+    """A correction without reason, at an unknown place, or with a value that makes no sense."""
+
+
+class ReasonMissing(DecisionError):
+    """A return or a refusal needs a reason that the other person can read."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Bitte begründen Sie {what}. Die andere Person muss verstehen, was zu tun ist.")
+
+
+class UnknownReason(DecisionError):
+    """The benefit knows no such reason to refuse."""
+
+    def __init__(self) -> None:
+        super().__init__("Bitte wählen Sie mindestens einen der angebotenen Ablehnungsgründe.")
+
+
+class CooperationNotAsked(DecisionError):
+    """§ 66 Abs. 3 SGB I: no refusal for lack of cooperation without written notice and an expired period."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Wegen fehlender Mitwirkung kann erst abgelehnt werden, wenn die Unterlagen mit Frist und Hinweis auf die "
+            "Folgen schriftlich angefordert wurden, der Brief verschickt ist und die Frist abgelaufen ist "
+            "(§ 66 Abs. 3 SGB I). Bitte fordern Sie die Unterlagen zuerst an."
+        )
+
+
+@dataclass(frozen=True)
+class ConflictField:
+    """One fact in a conflict: what I wanted to save, and what stands there now."""
+
+    pfad: str
+    label: str
+    mine: Any
+    """My value; None where only the other person changed this fact."""
+    theirs: Any
+    grund: str = ""
+    """The other person's reason."""
+    both: bool = False
+    """True if both changed it."""
+
+
+class EditConflict(DecisionError):
+    """Somebody saved in between; nothing was overwritten (U21). `fields`: mine and theirs; `version`: the new one."""
+
+    def __init__(self, fields: Sequence[ConflictField], version: int) -> None:
+        super().__init__(
+            "In der Zwischenzeit hat jemand anderes gespeichert. Ihre Eingaben sind noch da: "
+            "Bitte vergleichen Sie die Felder und speichern Sie dann noch einmal."
+        )
+        self.fields = tuple(fields)
+        self.version = version
