@@ -91,9 +91,15 @@ class RefusalReason:
 
 
 class Calculate(Protocol):
-    """Compute one month from facts; raises `FactsRefused` naming every unusable fact, `UnknownParameter` for a month."""
+    """Compute one month from facts; raises `FactsRefused` naming every unusable fact, `UnknownParameter` for a month.
 
-    def __call__(self, facts: Facts, month: date, *, explain: bool = False) -> MonthResult: ...
+    With `values_of` the amounts of that earlier month count, while ages and birthdays stay those of `month`; the result
+    is marked by `werte_stand`. Only a Bescheid that reaches beyond the published values asks for that.
+    """
+
+    def __call__(
+        self, facts: Facts, month: date, *, explain: bool = False, values_of: date | None = None
+    ) -> MonthResult: ...
 
 
 class FactsRefused(Exception):

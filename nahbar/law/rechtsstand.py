@@ -16,10 +16,17 @@ class Rechtsstand:
     monat: date
     bewilligung_beginn: date
     parameters: Parameters
+    werte: date | None = None
+    """Take the values of this earlier month: a Bescheid reaches beyond what is published (§ 20 Abs. 1a SGB II)."""
+
+    @property
+    def werte_monat(self) -> date:
+        """The month whose values count; ages, birthdays and wordings follow `monat` all the same."""
+        return self.werte or self.monat
 
     def parameter(self, name: str) -> int:
         """The value of the month in cents, ten-thousandths or pieces; raises UnknownParameter; leaves a trace."""
-        entry = self.parameters.at(name, self.monat)
+        entry = self.parameters.at(name, self.werte_monat)
         step = current.get()
         if step is not None:
             step.parameter.append(entry.used)
@@ -27,4 +34,4 @@ class Rechtsstand:
 
     def text(self, name: str) -> str:
         """A parameter that is a word or a date instead of a number; raises UnknownParameter."""
-        return self.parameters.at(name, self.monat).text
+        return self.parameters.at(name, self.werte_monat).text

@@ -20,19 +20,20 @@ from nahbar.law.sgb2.monat import Ergebnis, monat
 from nahbar.law.sgb2.sachverhalt import NichtAbgedeckt, Sachverhalt
 
 
-def calculate(facts: Facts, month: date, *, explain: bool = False) -> MonthResult:
-    """Compute the month from facts; keys that begin with `_` are ignored.
+def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
+    """Compute the month from facts; keys that begin with `_` are ignored; `values_of` as in `Calculate`.
 
     Raises FactsRefused naming every unusable or uncovered fact, UnknownParameter for a month without values.
     """
-    return calculate_case(read_case({"id": "fall"} | _public(facts)), month, explain=explain)
+    return calculate_case(read_case({"id": "fall"} | _public(facts)), month, explain=explain, values_of=values_of)
 
 
-def calculate_case(case: Case, month: date, *, explain: bool = False) -> MonthResult:
+def calculate_case(
+    case: Case, month: date, *, explain: bool = False, values_of: date | None = None
+) -> MonthResult:
     """Compute the month of a case that was read already; raises as `calculate`."""
     month = erster(month)
-    recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, statutory())
-    rechtsstand = date.fromisoformat(recht.text("rechtsstand"))
+    recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, statutory(), values_of)
     sachverhalt = facts_of(case, month)
     steps: tuple[Step, ...] = ()
     try:
@@ -46,7 +47,7 @@ def calculate_case(case: Case, month: date, *, explain: bool = False) -> MonthRe
         raise FactsRefused([error(_path(case, refusal), NICHT_ABGEDECKT, refusal.text)]) from None
     if not ergebnis.erwerbsfaehig:
         raise FactsRefused([_nobody_able_to_work(case)])
-    return _result(sachverhalt, recht, rechtsstand, ergebnis, steps)
+    return _result(sachverhalt, recht, ergebnis, steps)
 
 
 def last_known_month() -> date:
@@ -59,13 +60,11 @@ def public_name(day: date) -> str:
     return statutory().at("leistung_name", day).text
 
 
-def _result(
-    sv: Sachverhalt, recht: Rechtsstand, rechtsstand: date, ergebnis: Ergebnis, steps: tuple[Step, ...]
-) -> MonthResult:
+def _result(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis, steps: tuple[Step, ...]) -> MonthResult:
     return MonthResult(
         monat=recht.monat,
-        leistung=public_name(recht.monat),
-        rechtsstand=rechtsstand,
+        leistung=public_name(recht.werte_monat),
+        rechtsstand=date.fromisoformat(recht.text("rechtsstand")),
         summe=ergebnis.summe,
         sofortzuschlag=ergebnis.sofortzuschlag,
         personen=tuple(
@@ -77,6 +76,7 @@ def _result(
         ),
         hinweise=tuple(Hinweis(norm, text) for norm, text in hinweise(sv, recht, ergebnis)),
         schritte=steps,
+        werte_stand=recht.werte,
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,8 +37,7 @@ def calculate_period(benefit: Benefit, facts: Facts, von: date, bis: date) -> tu
         if month <= last:
             results.append(benefit.calculate(facts, month, explain=True))
         else:
-            beyond = benefit.calculate(facts, month, explain=True, values_of=last)
-            results.append(replace(beyond, werte_stand=last))
+            results.append(benefit.calculate(facts, month, explain=True, values_of=last))
     return tuple(results)
 
 

@@ -130,5 +130,5 @@ def _einnahmen(h: Haushalt, person: Person) -> int:
 
 
 def _zaehlt(h: Haushalt, person: Person, einnahmen: int) -> bool:
-    grenze = h.recht.parameters.at("bagatelle", h.recht.monat).value
+    grenze = h.recht.parameters.at("bagatelle", h.recht.werte_monat).value
     return einnahmen > grenze or (einnahmen > 0 and bagatelle(h.recht, person, einnahmen) > 0)

@@ -97,7 +97,7 @@ def _kinder_am(h: Haushalt, person: Person, tag: date) -> tuple[int, int, int]:
 def _alleinerziehend_im_monat(h: Haushalt, person: Person) -> int:
     if not alleinerziehend(h, person) or not any(_kinder_am(h, person, tag)[0] for tag, _ in h.teile):
         return 0
-    stufe_1 = h.recht.parameters.at("regelbedarfsstufe_1", h.recht.monat).value
+    stufe_1 = h.recht.parameters.at("regelbedarfsstufe_1", h.recht.werte_monat).value
 
     def betrag(tag: date) -> int:
         kinder, unter_7, unter_16 = _kinder_am(h, person, tag)
@@ -136,7 +136,7 @@ def mehrbedarf(h: Haushalt, person: Person, regelbedarf: int) -> int:
         )  # fmt: skip
     if person.ernaehrung_aufwand:
         summe += mehrbedarf_ernaehrung(recht, person, person.ernaehrung_aufwand)
-    if summe:
+    if summe > regelbedarf:
         summe = mehrbedarf_hoechstens(person, summe, regelbedarf)
     if person.merkzeichen_g and person.erwerbsfaehig is False and not person.teilhabe_leistung:
         summe += ueber_den_monat(
