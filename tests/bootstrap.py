@@ -11,7 +11,7 @@ from pathlib import Path
 worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 if "NAHBAR_TEST_HOME" not in os.environ:
     folder = tempfile.mkdtemp(prefix="nahbar-test-")
-    os.chmod(folder, 0o755)  # noqa: S103 - under root the database runs as another account
+    os.chmod(folder, 0o755)
     os.environ["NAHBAR_TEST_HOME"] = folder
     os.environ["NAHBAR_TEST_HOME_OWNER"] = str(os.getpid())
 home = Path(os.environ["NAHBAR_TEST_HOME"]) / worker

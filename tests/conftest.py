@@ -16,10 +16,10 @@ NOW = "2026-11-23T21:40"
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """The embedded server and all tables, made the way an installation makes them; tests run as the working login."""
     from django.conf import settings
+    from django.test import TransactionTestCase
+
     from nahbar.config import commands
     from nahbar.platform.database.embedded import EmbeddedPostgres
-
-    from django.test import TransactionTestCase
 
     TransactionTestCase._fixture_teardown = lambda self: empty_tables()  # type: ignore[method-assign]
     with django_db_blocker.unblock():
@@ -35,12 +35,14 @@ def empty_tables() -> None:
     """Delete all rows, as the owner of the tables: the working login may not truncate."""
     import psycopg
     from django.conf import settings
+
     from nahbar.platform.database.embedded import EmbeddedPostgres
 
     params: Any = EmbeddedPostgres(settings.HOME).params("nahbar_owner")
     with psycopg.connect(**params, autocommit=True) as connection:
         rows = connection.execute(
-            "select format('%I', tablename) from pg_tables where schemaname = 'public' and tablename <> 'django_migrations'"
+            "select format('%I', tablename) from pg_tables"
+            " where schemaname = 'public' and tablename <> 'django_migrations'"
         ).fetchall()
         connection.execute("truncate " + ", ".join(row[0] for row in rows) + " restart identity cascade")
 
@@ -105,6 +107,7 @@ def actor(staff: dict[str, Any]) -> Callable[[str], Any]:
 def client_for(staff: dict[str, Any]) -> Callable[[str | None], Any]:
     """`client_for("berg")` is a Django test client signed in as that member of staff; None: nobody."""
     from django.test import Client
+
     from nahbar.platform.accounts.session import ACCOUNT
 
     def make(login: str | None) -> Any:

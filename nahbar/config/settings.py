@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -33,10 +34,8 @@ def _kept_secret(name: str) -> str:
         fresh = path.with_suffix(f".{secrets.token_hex(4)}")
         fresh.write_text(base64.b64encode(secrets.token_bytes(32)).decode(), encoding="ascii")
         fresh.chmod(0o600)
-        try:
+        with contextlib.suppress(FileExistsError):
             path.hardlink_to(fresh)  # the first of two processes wins, both read the same
-        except FileExistsError:
-            pass
         fresh.unlink()
     return path.read_text(encoding="ascii")
 
@@ -82,7 +81,9 @@ DATABASES = {"default": _database()}
 APP_LOGIN = unquote(urlparse(DATABASE_URL).username or "") if DATABASE_URL else "nahbar_app"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-ALLOWED_HOSTS = [host for host in env_str("NAHBAR_HOSTS", "*" if MODE != "production" else "localhost").split(",") if host]
+ALLOWED_HOSTS = [
+    host for host in env_str("NAHBAR_HOSTS", "*" if MODE != "production" else "localhost").split(",") if host
+]
 PORT = env_int("NAHBAR_PORT", 8000)
 HTTPS = env_bool("NAHBAR_HTTPS", MODE == "production")
 """True behind TLS: cookies are sent over it only."""
@@ -186,7 +187,10 @@ LOGGING = {
     "filters": {"plain": {"()": "nahbar.config.logs.NoSocialData"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["plain"]}},
-    "root": {"handlers": ["stderr"], "level": env_choice("NAHBAR_LOG", ("DEBUG", "INFO", "WARNING", "ERROR"), "WARNING")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env_choice("NAHBAR_LOG", ("DEBUG", "INFO", "WARNING", "ERROR"), "WARNING"),
+    },
 }
 
 DEMO_LOGINS = MODE == "demo"

@@ -6,9 +6,8 @@ import os
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-BERLIN = ZoneInfo("Europe/Berlin")
+from nahbar.platform.zone import BERLIN
 
 _started = time.time()
 

@@ -12,7 +12,7 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTVWXYZ"
 
 
 def uuid7() -> UUID:
-    """A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random bits; made here because PostgreSQL 15 can't."""
+    """A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random bits; PostgreSQL 15 cannot make one."""
     milliseconds = time.time_ns() // 1_000_000
     value = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
     value = (value & ~(0xF << 76)) | (0x7 << 76)

@@ -38,7 +38,9 @@ def test_rule_5_every_write_says_who_acts() -> None:
     assert len(paths) > 5
     for path in paths:
         for function in functions(path):
-            is_read = ast.unparse(function.returns or ast.Constant(None)) == "bytes" and function.name.startswith("preview_")
+            is_read = ast.unparse(function.returns or ast.Constant(None)) == "bytes" and function.name.startswith(
+                "preview_"
+            )
             keyword_only = {argument.arg for argument in function.args.kwonlyargs}
             is_job = any(isinstance(d, ast.Call) and ast.unparse(d.func) == "job" for d in function.decorator_list)
             if "acting" not in keyword_only and not is_read and not is_job:
@@ -53,12 +55,27 @@ def test_rule_3_law_has_no_clock_and_no_float() -> None:
             text = ""
             if isinstance(node, ast.Constant) and isinstance(node.value, float):
                 text = f"float {node.value}"
-            elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"float", "time.time", "date.today", "datetime.now"}:
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) in {
+                "float",
+                "time.time",
+                "date.today",
+                "datetime.now",
+            }:
                 text = ast.unparse(node.func)
             elif isinstance(node, ast.Import | ast.ImportFrom) and "time" in {alias.name for alias in node.names}:
                 text = "import time"
             if text:
                 found.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)} {text}")
+    assert found == []
+
+
+def test_rooms_and_procedures_do_not_speak_http() -> None:
+    found = []
+    for path in sources("domain", "procedures"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            module = node.module if isinstance(node, ast.ImportFrom) else ""
+            if module and module.startswith(("django.http", "django.shortcuts", "django.urls", "django.template")):
+                found.append(f"{path.relative_to(ROOT)}: {module}")
     assert found == []
 
 
@@ -87,7 +104,9 @@ def test_rule_8_rooms_have_the_same_files() -> None:
 def test_every_template_is_used() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in NAHBAR.rglob("*.py"))
     templates = {
-        str(path.relative_to(path.parents[len(path.parts) - 1 - path.parts.index("templates") - 1])).split("templates/")[-1]: path
+        str(path.relative_to(path.parents[len(path.parts) - 1 - path.parts.index("templates") - 1])).split(
+            "templates/"
+        )[-1]: path
         for path in NAHBAR.rglob("templates/**/*.html")
     }
     markup = {name: path.read_text(encoding="utf-8") for name, path in templates.items()}
@@ -137,7 +156,11 @@ def test_glossary_is_held_to_the_code() -> None:
 
 @pytest.mark.parametrize("word", ["TO" + "DO", "FIX" + "ME", "lorem " + "ipsum", "NotImplemented" + "Error"])
 def test_nothing_unfinished(word: str) -> None:
-    files = [p for p in [*NAHBAR.rglob("*.py"), *NAHBAR.rglob("*.html"), *(ROOT / "tests").rglob("*.py")] if p != Path(__file__)]
+    files = [
+        p
+        for p in [*NAHBAR.rglob("*.py"), *NAHBAR.rglob("*.html"), *(ROOT / "tests").rglob("*.py")]
+        if p != Path(__file__)
+    ]
     assert [str(path) for path in files if word in path.read_text(encoding="utf-8")] == []
 
 

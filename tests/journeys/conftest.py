@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -96,10 +97,8 @@ class Town:
     def kill(self) -> None:
         """kill -9 of the server and everything it started."""
         if self.server is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.server.pid, 9)
-            except ProcessLookupError:
-                pass
             self.server.wait()
             self.server = None
 

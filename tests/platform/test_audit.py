@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+
 from nahbar.config.demo.town import create_traeger
 from nahbar.platform.accounts.roles import MACHINE
 from nahbar.platform.audit.actions import record, verify_chain

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from nahbar.platform import clock
 from nahbar.platform.ids import ALPHABET, new_code, normal_code, uuid7
 

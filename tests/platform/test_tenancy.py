@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+
 from nahbar.config.demo.town import create_traeger
 from nahbar.platform.database.embedded import EmbeddedPostgres
 from nahbar.platform.database.secure import tenant_foreign_keys, tenant_models
@@ -22,7 +23,9 @@ def test_manager_raises_outside_a_scope(db: None) -> None:
 
 def test_raw_sql_of_one_traeger_sees_no_row_of_another(traeger: Any, other_traeger: Any) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select count(*), count(*) filter (where traeger_id = %s) from tenancy_gemeinde", [other_traeger.id])
+        cursor.execute(
+            "select count(*), count(*) filter (where traeger_id = %s) from tenancy_gemeinde", [other_traeger.id]
+        )
         assert cursor.fetchone() == (5, 0)
         cursor.execute("update tenancy_gemeinde set name = 'x' where traeger_id = %s", [other_traeger.id])
         assert cursor.rowcount == 0

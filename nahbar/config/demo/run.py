@@ -52,8 +52,9 @@ def reset(home: Path) -> None:
     """Empty the demo: stop its database and remove its folder."""
     if (home / "pg").exists() or (home / "secrets").exists():
         code = (
-            "import sys; from pathlib import Path; from nahbar.platform.database.embedded import EmbeddedPostgres as E;"
-            "server = E(Path(sys.argv[1])); server.stop(); import shutil; shutil.rmtree(server.root, ignore_errors=True)"
+            "import shutil, sys; from pathlib import Path;"
+            "from nahbar.platform.database.embedded import EmbeddedPostgres as E;"
+            "server = E(Path(sys.argv[1])); server.stop(); shutil.rmtree(server.root, ignore_errors=True)"
         )
         subprocess.run([sys.executable, "-c", code, str(home)], check=True)
     shutil.rmtree(home, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Password and second factor of all demo logins; the demo shows them on its sign-in page, production has none of them."""
+"""Password and second factor of all demo logins: shown on the demo's sign-in page, unknown to production."""
 
 PASSWORD = "Vorfuehrung-2026"
 TOTP_SECRET = "NAHBARVORFUEHRUNGMUSTERLANDDEMOA"

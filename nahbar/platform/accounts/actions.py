@@ -69,7 +69,8 @@ def authenticate(login: str, password: str, code: str = "") -> Account:
     target = f"account:{login.strip().lower()}"
     if wait := throttle.seconds_to_wait(target):
         raise SignInRefused(wait)
-    account = Account.objects.select_for_update().filter(login=login.strip().lower(), is_active=True).first()
+    known = Account.objects.select_for_update().filter(login=login.strip().lower(), is_active=True)
+    account: Account | None = known.first()
     # a login that does not exist costs the same time as a wrong password
     right = (account or _NOBODY).check_password(password)
     if account is not None and right:

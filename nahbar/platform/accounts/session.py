@@ -56,9 +56,7 @@ def actor_of(request: HttpRequest) -> Actor:
         if account is not None:
             return actor_of_account(account, antraege)
     if antraege:
-        return Actor(
-            kind="citizen", id=str(min(antraege)), roles=frozenset({Role.CITIZEN}), antrag_ids=antraege
-        )
+        return Actor(kind="citizen", id=str(min(antraege)), roles=frozenset({Role.CITIZEN}), antrag_ids=antraege)
     return ANONYMOUS
 
 

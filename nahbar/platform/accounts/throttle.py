@@ -30,9 +30,7 @@ def seconds_to_wait(target: str) -> int:
 def note_failure(target: str) -> None:
     """Count a failure: from the fifth on each doubles the wait, a quarter of an hour at most."""
     now = clock.now()
-    attempt, _ = Attempt.objects.select_for_update().get_or_create(
-        target=_key(target), defaults={"next_try_at": now}
-    )
+    attempt, _ = Attempt.objects.select_for_update().get_or_create(target=_key(target), defaults={"next_try_at": now})
     if attempt.failures and attempt.next_try_at < now - timedelta(hours=1):
         attempt.failures = 0
     attempt.failures += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -72,7 +72,7 @@ def record(
 ) -> None:
     """Write one entry, at the end of this transaction; without the transaction there is no entry, and vice versa."""
     text = json.dumps(dict(details or {}), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    values = [
+    values: list[Any] = [
         uuid7(), clock.now(), acting.kind, acting.id, acting.role_label, action, object_type, str(object_id), text,
     ]  # fmt: skip
 

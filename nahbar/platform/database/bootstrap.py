@@ -34,9 +34,7 @@ def check_server(connection: psycopg.Connection[Any], app_login: str) -> list[st
     version = connection.info.server_version
     if version < 150000:
         problems.append(f"PostgreSQL {version // 10000} ist zu alt: nötig ist 15 oder neuer.")
-    row = connection.execute(
-        "select rolsuper or rolbypassrls from pg_roles where rolname = %s", [app_login]
-    ).fetchone()
+    row = connection.execute("select rolsuper or rolbypassrls from pg_roles where rolname = %s", [app_login]).fetchone()
     if row and row[0]:
         problems.append(f"Die Anmeldung {app_login} ist Superuser oder umgeht die Zeilensperren (BYPASSRLS).")
     owned = connection.execute(

@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 CONF = """
@@ -71,7 +71,9 @@ def _account() -> pwd.struct_passwd | None:
         except KeyError:
             continue
     if shutil.which("useradd"):
-        subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "nahbar"], check=True)
+        subprocess.run(
+            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "nahbar"], check=True
+        )
         return pwd.getpwnam("nahbar")
     return pwd.getpwnam("nobody")
 
@@ -139,10 +141,8 @@ class EmbeddedPostgres:
             fresh = folder / f".pg-{login}-{os.getpid()}"
             fresh.write_text(secrets.token_urlsafe(32), encoding="ascii")
             fresh.chmod(0o600)
-            try:
+            with suppress(FileExistsError):
                 os.link(fresh, path)  # the first of two processes wins, both read the same
-            except FileExistsError:
-                pass
             fresh.unlink()
         return path.read_text(encoding="ascii")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from nahbar.platform.clock import BERLIN
+from nahbar.platform.zone import BERLIN
 
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
@@ -34,6 +34,11 @@ def _number(cents: int) -> str:
 def day(value: date) -> str:
     """`1. Dezember 2026`."""
     return f"{value.day}.{NBSP}{MONTHS[value.month - 1]} {value.year}"
+
+
+def numeric_day(value: date) -> str:
+    """`01.12.2026`, for tables."""
+    return f"{value:%d.%m.%Y}"
 
 
 def weekday(value: date) -> str:

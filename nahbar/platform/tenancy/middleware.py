@@ -33,7 +33,9 @@ class TenancyMiddleware:
         try:
             traeger = traeger_for_host(host)
         except UnknownHost:
-            return HttpResponse("Unter dieser Adresse ist kein Amt eingerichtet.", status=404, content_type="text/plain")
+            return HttpResponse(
+                "Unter dieser Adresse ist kein Amt eingerichtet.", status=404, content_type="text/plain"
+            )
         request.traeger = traeger  # type: ignore[attr-defined]  # TraegerRequest from here on
         with traeger_scope(traeger.id):
             response = self.get_response(request)

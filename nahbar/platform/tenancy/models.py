@@ -61,7 +61,7 @@ class TenantModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.traeger_id is None:
+        if getattr(self, "traeger_id", None) is None:
             self.traeger_id = current_traeger_id()
         super().save(*args, **kwargs)
 
