@@ -28,9 +28,10 @@ class Secured:
 
 
 @transaction.atomic
-def new_access(*, acting: Actor, antrag: Antrag) -> Secured:
-    """Give out a new code and PIN; earlier ones no longer open anything."""
-    Zugang.objects.filter(antrag=antrag, ersetzt_at=None).update(ersetzt_at=clock.now())
+def new_access(*, acting: Actor, antrag: Antrag, keep_old: bool = False) -> Secured:
+    """Give out a new code and PIN; earlier ones no longer open anything, or (`keep_old`) until these are first used."""
+    if not keep_old:
+        Zugang.objects.filter(antrag=antrag, ersetzt_at=None).update(ersetzt_at=clock.now())
     code, pin = new_code(), new_pin()
     while Zugang.objects.filter(code=code).exists():
         code = new_code()
@@ -40,8 +41,8 @@ def new_access(*, acting: Actor, antrag: Antrag) -> Secured:
 
 
 def current_code(antrag: Antrag) -> str:
-    """The code that opens this application; empty if there is none."""
-    zugang = Zugang.objects.filter(antrag=antrag, ersetzt_at=None).first()
+    """The code that opens this application and is in use; empty if there is none."""
+    zugang = Zugang.objects.filter(antrag=antrag, ersetzt_at=None).order_by("created_at").first()
     return zugang.code if zugang else ""
 
 
@@ -59,6 +60,8 @@ def antrag_for_access(code: str, pin: str) -> Antrag:
     # a code that does not exist costs the same time as a wrong PIN
     if check_password(digits, zugang.pin_hash if zugang else _NOBODY) and zugang is not None:
         throttle.note_success(target)
+        older = Zugang.objects.filter(antrag=zugang.antrag, ersetzt_at=None, created_at__lt=zugang.created_at)
+        older.update(ersetzt_at=clock.now())
         return zugang.antrag
     throttle.note_failure(target)
     if zugang is not None:

@@ -1,0 +1,141 @@
+"""Take a file that belongs to an application: accepted or refused with its reason, at once (§ 36a Abs. 3 SGB I)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from nahbar.domain.applications import actions as applications
+from nahbar.domain.applications import queries
+from nahbar.domain.applications.errors import AntragUnknown
+from nahbar.domain.applications.models import Antrag, Nachweis, Upload
+from nahbar.domain.applications.policies import can_change_answers
+from nahbar.domain.applications.uploads import StoredUpload, link_dokument, same_upload
+from nahbar.domain.casefile import actions as casefile
+from nahbar.domain.casefile.models import Dokument
+from nahbar.platform import clock
+from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.platform.intake import Accepted, ClamdScanner, Quarantine, Refused, accept
+from nahbar.platform.vault.actions import store_file
+from nahbar.platform.vault.models import StoredFile
+
+NOT_CHECKED = (
+    "Wir können Dateien gerade nicht auf Schadsoftware prüfen. Der Zeitpunkt Ihres Versuchs ist notiert und zählt. "
+    "Senden Sie die Datei bitte in einigen Minuten noch einmal."
+)
+CHECK_WITHIN = timedelta(days=2)
+
+
+@transaction.atomic
+def add_upload(
+    *, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str, data: bytes, kanal: str = "portal"
+) -> Upload:
+    """Check, store and note one file; the same content to the same paper is kept once.
+
+    A refused file is noted with its time and reason too. After submission an accepted one is a document at once, and
+    the caseworker has a task.
+    """
+    if not can_change_answers(acting, antrag):
+        raise AntragUnknown
+    scanner = ClamdScanner(Path(settings.CLAMD_SOCKET)) if settings.CLAMD_SOCKET else None
+    found = accept(filename, data, scanner=scanner)
+    current = applications.lock(antrag)
+    if nachweis_key == "sonstiges":
+        applications.other_paper(acting=acting, antrag=current)
+    nachweis = queries.nachweis_by_key(current, nachweis_key)
+    if not isinstance(found, Accepted):
+        return _refused(acting, current, nachweis, found)
+    known = same_upload(nachweis, found.sha256)
+    if known is not None:
+        return known
+    stored = StoredUpload(
+        original=store_file(data, found.media_type),
+        ansicht=store_file(found.view_pdf, "application/pdf"),
+        vorschau=[store_file(picture, "image/jpeg") for picture in found.previews],
+        seiten=found.pages,
+        hinweis=" ".join(dict.fromkeys(f"{hint.sentence} {hint.what_to_do}" for hint in found.quality)),
+    )
+    upload = applications.record_accepted(
+        acting=acting,
+        antrag=current,
+        nachweis=nachweis,
+        dateiname=found.clean_name,
+        sha256=found.sha256,
+        stored=stored,
+    )
+    if current.stand != Antrag.Stand.GESICHERT:
+        _file_at_once(acting, current, nachweis, upload, kanal)
+    return upload
+
+
+def _refused(acting: Actor, antrag: Antrag, nachweis: Nachweis, found: Refused | Quarantine) -> Upload:
+    reason = found.sentence if isinstance(found, Refused) else NOT_CHECKED
+    upload = applications.record_refused(
+        acting=acting,
+        antrag=antrag,
+        nachweis=nachweis,
+        dateiname=found.clean_name,
+        sha256=found.sha256,
+        grund=reason,
+    )
+    if antrag.akte is not None:
+        casefile.add_eintrag(
+            acting=acting,
+            akte=antrag.akte,
+            vorgang=antrag.vorgang,
+            art="datei_abgewiesen",
+            text=f"Datei für »{nachweis.titel}« konnte nicht angenommen werden. {reason}",
+        )
+    return upload
+
+
+def file_upload(acting: Actor, antrag: Antrag, upload: Upload, kanal: str) -> Dokument:
+    """Put an accepted upload into the file as a document; it keeps the time at which it arrived."""
+    assert antrag.akte is not None and antrag.vorgang is not None
+    assert upload.original is not None and upload.ansicht is not None
+    title = upload.nachweis.titel if upload.nachweis else "Unterlage"
+    dokument = casefile.add_dokument(
+        acting=acting,
+        akte=antrag.akte,
+        vorgang=antrag.vorgang,
+        titel=f"{title}: {upload.dateiname}",
+        art=(upload.nachweis.key if upload.nachweis else "unterlage").split(":")[0],
+        richtung=Dokument.Richtung.EINGANG,
+        kanal=kanal,
+        received_at=upload.at,
+        original=upload.original,
+        ansicht=upload.ansicht,
+        seiten=upload.seiten,
+        vorschau=_pictures(upload),
+    )
+    link_dokument(acting=acting, upload=upload, dokument=dokument)
+    return dokument
+
+
+def _pictures(upload: Upload) -> list[StoredFile]:
+    by_id = {str(row.id): row for row in StoredFile.objects.filter(id__in=upload.vorschau)}
+    return [by_id[key] for key in upload.vorschau if key in by_id]
+
+
+def _file_at_once(acting: Actor, antrag: Antrag, nachweis: Nachweis, upload: Upload, kanal: str) -> None:
+    assert antrag.akte is not None and antrag.vorgang is not None
+    file_upload(acting, antrag, upload, kanal)
+    casefile.add_eintrag(
+        acting=acting,
+        akte=antrag.akte,
+        vorgang=antrag.vorgang,
+        art="unterlage_angekommen",
+        text=f"Unterlage angekommen: {nachweis.titel} ({upload.dateiname})",
+    )
+    casefile.add_aufgabe(
+        acting=acting,
+        akte=antrag.akte,
+        vorgang=antrag.vorgang,
+        art="unterlage_pruefen",
+        titel=f"Neue Unterlage: {nachweis.titel}",
+        frist=clock.today() + CHECK_WITHIN,
+        pool=Role.LEISTUNG.value,
+    )

@@ -1,0 +1,91 @@
+"""The Eingangsbestätigung: number, time, every file with its checksum, the whole declaration, what happens now."""
+
+from __future__ import annotations
+
+from nahbar.benefits import registry
+from nahbar.domain.applications import queries
+from nahbar.domain.applications.models import Antrag
+from nahbar.domain.casefile import actions as casefile
+from nahbar.domain.casefile.models import Dokument
+from nahbar.platform import clock
+from nahbar.platform.accounts.roles import Actor
+from nahbar.platform.letters import Address, Attachment, InfoBlock, Letter, Letterhead, Receipt, render
+from nahbar.platform.tenancy.models import Traeger
+from nahbar.platform.vault.actions import store_file
+from nahbar.questionnaire import engine
+
+NEXT_STEPS = (
+    "Wir prüfen Ihre Angaben. Im Portal sehen Sie jederzeit, wie weit wir sind.",
+    "Fehlt uns etwas, bekommen Sie einen einzigen Brief mit allem, was fehlt.",
+    "Ändert sich etwas, sagen Sie es uns bitte gleich: im Portal, am Telefon oder im Amt.",
+    "Brauchen Sie vorher Geld, rufen Sie uns an. Nach einem Monat steht Ihnen ein Vorschuss zu (§ 42 SGB I).",
+)
+
+
+def letterhead(traeger: Traeger) -> Letterhead:
+    """The head of the house's letters."""
+    return Letterhead(
+        name=traeger.name,
+        address_lines=(traeger.strasse, f"{traeger.plz} {traeger.ort}"),
+        return_line=f"{traeger.name} · {traeger.strasse} · {traeger.plz} {traeger.ort}",
+        phone=traeger.telefon,
+        opening_hours=(traeger.oeffnungszeiten,),
+    )
+
+
+def letter_to(antrag: Antrag) -> Letter:
+    """Head, address and info block of a letter to the applicant."""
+    assert antrag.person is not None and antrag.akte is not None
+    lines = antrag.person.anschrift
+    if len(lines) < 2:
+        lines = [*lines, "Abholung im Amt"]
+    return Letter(
+        head=letterhead(antrag.traeger),
+        address=Address(tuple(lines[:6])),
+        info=InfoBlock(
+            aktenzeichen=antrag.akte.aktenzeichen,
+            date=clock.today(),
+            phone=antrag.traeger.telefon,
+            extra=(("Antrag", antrag.nummer),),
+        ),
+        salutation=f"Guten Tag {antrag.person},",
+    )
+
+
+def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestätigung") -> Dokument:
+    """Set the receipt and put it into the file; gives the document."""
+    assert antrag.person is not None and antrag.akte is not None and antrag.vorgang is not None
+    benefit = registry.get(antrag.leistung)
+    now = clock.now()
+    sections = engine.summary(benefit.questionnaire, antrag.antworten)
+    receipt = Receipt(
+        letter=letter_to(antrag),
+        number=antrag.nummer,
+        received_at=now,
+        submitted_by=f"{antrag.person} (online)" if antrag.kanal == "portal" else f"{antrag.person} ({antrag.kanal})",
+        leistung=benefit.public_name(antrag.wirkt_ab),
+        effect_from=antrag.wirkt_ab,
+        attachments=tuple(
+            Attachment(u.nachweis.titel if u.nachweis else "Unterlage", u.dateiname, u.sha256)
+            for u in queries.uploads(antrag)
+            if u.angenommen
+        ),
+        missing=tuple((n.titel, n.grund) for n in queries.missing(antrag)),
+        next_steps=NEXT_STEPS,
+        declaration=tuple(
+            (section.title, tuple((row.label, row.value_text) for row in section.rows)) for section in sections
+        ),
+    )
+    stored = store_file(render("receipt", receipt.as_data()), "application/pdf")
+    return casefile.add_dokument(
+        acting=acting,
+        akte=antrag.akte,
+        vorgang=antrag.vorgang,
+        titel=titel,
+        art="eingangsbestaetigung",
+        richtung=Dokument.Richtung.AUSGANG,
+        kanal=antrag.kanal,
+        received_at=now,
+        original=stored,
+        ansicht=stored,
+    )

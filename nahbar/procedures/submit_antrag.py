@@ -1,0 +1,120 @@
+"""Submit an application: one transaction from the declaration to the receipt, the file and the caseworker's list."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from nahbar.domain.applications import actions as applications
+from nahbar.domain.applications import queries
+from nahbar.domain.applications.errors import AntragUnknown, Incomplete, NotChangeable
+from nahbar.domain.applications.models import Antrag
+from nahbar.domain.applications.policies import can_change_answers
+from nahbar.domain.casefile import actions as casefile
+from nahbar.domain.casefile.models import Akte, Aufgabe, Vorgang
+from nahbar.law.holidays import next_working_day
+from nahbar.platform import clock, failpoints
+from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.procedures.add_upload import file_upload
+from nahbar.procedures.applicant import create_applicant, perhaps_known, town_of
+from nahbar.procedures.receipt import add_receipt
+from nahbar.questionnaire import engine
+from nahbar.questionnaire.model import Answers
+
+CHECK_WITHIN = timedelta(days=7)
+KIND = "erstantrag"
+
+
+@transaction.atomic
+def submit_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
+    """Receive the declaration; a second submit changes nothing and gives the same receipt.
+
+    Raises Incomplete while required questions are open; «weiß ich nicht» is an answer, missing papers are no obstacle.
+    """
+    if not can_change_answers(acting, antrag):
+        raise AntragUnknown
+    current = applications.lock(antrag)
+    if current.stand == Antrag.Stand.ZURUECKGENOMMEN:
+        raise NotChangeable
+    if current.stand != Antrag.Stand.GESICHERT:
+        return queries.antrag_by_id(current.id)
+    current.antworten = _declared(current)
+    applications.store_answers(acting=acting, antrag=current, antworten=current.antworten)
+    applications.sync_nachweise(acting=acting, antrag=current)
+    akte, vorgang = _open_file(acting, current)
+    sent = applications.mark_submitted(
+        acting=acting,
+        antrag=current,
+        person=akte.person,
+        akte=akte,
+        vorgang=vorgang,
+        bescheid_weg=delivery(current.antworten),
+        notlage=current.notlage or in_need(current.antworten),
+    )
+    for upload in queries.uploads(sent):
+        if upload.angenommen:
+            file_upload(acting, sent, upload, sent.kanal)
+    failpoints.hit("submit_antrag.before_receipt")
+    receipt = add_receipt(acting=acting, antrag=sent)
+    applications.set_receipt(acting=acting, antrag=sent, dokument=receipt)
+    _tell_the_office(acting, sent, akte, vorgang)
+    failpoints.hit("submit_antrag.before_commit")
+    return queries.antrag_by_id(sent.id)
+
+
+def _declared(antrag: Antrag) -> Answers:
+    """The answers that count; those to questions that no longer apply are not part of the declaration."""
+    questionnaire = queries.questionnaire_of(antrag)
+    open_page = engine.first_open_page(questionnaire, antrag.antworten)
+    if open_page is not None:
+        raise Incomplete((f"{open_page.page}/{open_page.item}".rstrip("/"),))
+    return engine.effective(questionnaire, antrag.antworten)
+
+
+def delivery(answers: Answers) -> str:
+    """On which way the Bescheid goes: the portal needs the express wish (§ 37 Abs. 2a SGB X), all else is paper."""
+    return Antrag.Weg.PORTAL if answers.get("bescheid_weg") == "portal" else Antrag.Weg.POST
+
+
+def in_need(answers: Answers) -> bool:
+    """Whether help is needed today."""
+    return bool(set(answers.get("notlage") or ()) - {"keine"})
+
+
+def _open_file(acting: Actor, antrag: Antrag) -> tuple[Akte, Vorgang]:
+    person = create_applicant(acting=acting, antrag=antrag)
+    akte = casefile.open_akte(acting=acting, person=person, gemeinde=town_of(antrag, antrag.antworten))
+    vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=KIND, titel=f"Erstantrag {antrag.nummer}")
+    return akte, vorgang
+
+
+def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang) -> None:
+    def note(art: str, text: str, *, for_citizen: bool = True) -> None:
+        casefile.add_eintrag(acting=acting, akte=akte, vorgang=vorgang, art=art, text=text, fuer_buerger=for_citizen)
+
+    note("antrag_eingegangen", f"Antrag {antrag.nummer} eingegangen. Eingangsbestätigung erteilt.")
+    if perhaps_known(akte.person):
+        note(
+            "person_bekannt",
+            "Name und Geburtsdatum stehen schon in einer anderen Akte. Bitte prüfen, ob es dieselbe Person ist.",
+            for_citizen=False,
+        )
+    if antrag.antworten.get("bescheid_weg") == "abholen":
+        note("briefe_abholen", "Briefe werden im Amt abgeholt und nicht mit der Post geschickt.")
+    for refused in (u for u in queries.uploads(antrag) if not u.angenommen):
+        title = refused.nachweis.titel if refused.nachweis else "Unterlage"
+        day = refused.at.astimezone(clock.BERLIN)
+        note("datei_abgewiesen", f"{day:%d.%m.%Y %H:%M}: Datei für »{title}« nicht angenommen. {refused.grund}")
+    today = clock.today()
+    urgent = antrag.notlage
+    casefile.add_aufgabe(
+        acting=acting,
+        akte=akte,
+        vorgang=vorgang,
+        art="antrag_pruefen",
+        titel=f"{'Notlage: ' if urgent else ''}Antrag prüfen",
+        frist=today if urgent else next_working_day(today + CHECK_WITHIN, antrag.traeger.land),
+        pool=Role.LEISTUNG.value,
+        dringlichkeit=Aufgabe.Dringlichkeit.NOTLAGE if urgent else Aufgabe.Dringlichkeit.NORMAL,
+    )
