@@ -52,6 +52,8 @@ def _conditions(questionnaire: Questionnaire) -> Iterator[str]:
                     continue
                 if path not in place:
                     yield f"{where}: there is no question {path}"
+                elif place[path] is page and where.startswith("option"):
+                    continue  # an option may look at its own question, in other items too: only one partner
                 elif place[path] is page:
                     yield f"{where}: {path} is asked on the same page"
                 elif order[place[path].key] > order[page.key] and not (page.group and place[path].group == page.group):

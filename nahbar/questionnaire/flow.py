@@ -46,15 +46,25 @@ def reachable_pages(questionnaire: Questionnaire, answers: Answers) -> list[Page
 
 
 def next_page(questionnaire: Questionnaire, answers: Answers, current: PageRef | None) -> PageRef | None:
-    """The page after this one; None after the last. After an overview: first the pages of the item just added."""
+    """The page after this one; None after the last.
+
+    In a group: the next open page of the same item, then pages that a later answer opened for another item, then the
+    overview, which lists the items. From the overview: whatever is still open in the group (the item just added).
+    """
     refs = reachable_pages(questionnaire, answers)
     if current is None:
         return refs[0] if refs else None
     page = questionnaire.page(current.page)
-    if page.overview and page.overview not in answers.get(DONE, ()):
-        for ref in refs:
-            if questionnaire.page(ref.page).group == page.overview and not is_complete(questionnaire, answers, ref):
-                return ref
+    if page.group or page.overview:
+        still_open = _open_in_group(questionnaire, answers, page.group or page.overview)
+        if page.overview and still_open:
+            return still_open[0]
+        if page.group and current in refs:
+            behind = [ref for ref in still_open if refs.index(ref) > refs.index(current)]
+            before = [ref for ref in still_open if refs.index(ref) < refs.index(current)]
+            if behind or (before and current not in still_open):
+                return (behind or before)[0]
+            refs = [ref for ref in refs if ref == current or questionnaire.page(ref.page).group != page.group]
     if current in refs:
         following = refs[refs.index(current) + 1 :]
     else:  # a page that is no longer on the way: go on at the first page behind its place
@@ -149,6 +159,12 @@ def _complete(page: Page, counted: Answers, ref: PageRef, item: Item | None) -> 
         if question.key not in scope or (question.required and scope[question.key] is None):
             return False
     return True
+
+
+def _open_in_group(questionnaire: Questionnaire, answers: Answers, group: str) -> list[PageRef]:
+    counted = effective(questionnaire, answers)
+    walked = _walk(questionnaire, counted)
+    return [r for r, page, item in walked if page.group == group and not _complete(page, counted, r, item)]
 
 
 def _walk(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[PageRef, Page, Item | None]]:

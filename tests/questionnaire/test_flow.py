@@ -65,6 +65,12 @@ def test_yes_on_the_overview_leads_to_the_new_item_and_back_to_the_overview() ->
     assert page_title(Q, {}, PageRef("alle")) == "Steht dort ein Baum?"
 
 
+def test_a_changed_item_leads_back_to_the_list() -> None:
+    """After «Ändern» on one tree the list comes next, not the tree's other answers again."""
+    answers = answer(with_apple(), PageRef("alle"), baeume_weiter="nein")
+    assert next_page(Q, answer(answers, PageRef("baum", "b2"), art="apfel"), PageRef("baum", "b2")) == PageRef("alle")
+
+
 def test_first_open_page_resumes_exactly_there() -> None:
     """U45: the draft goes on at the question that is open."""
     assert first_open_page(Q, {}) == PageRef("name")
