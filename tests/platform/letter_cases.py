@@ -92,7 +92,6 @@ DEMIR = (
         date(1995, 5, 3),
         "Antragstellerin",
         "Regelbedarfsstufe 1 (alleinerziehend)",
-        "Alleinerziehende mit zwei Kindern unter 16 Jahren, § 21 Absatz 3 Nummer 1 SGB II",
     ),
     BescheidPerson("p2", "Mert Demir", date(2021, 2, 9), "Kind", "Regelbedarfsstufe 6"),
     BescheidPerson("p3", "Lara Demir", date(2017, 6, 30), "Kind", "Regelbedarfsstufe 5"),
@@ -142,7 +141,7 @@ def forty_children() -> BescheidData:
     parent = person("p1", (56_300, 33_780, 2_500, 0))
     later = tuple(person(f"k{n}", (47_100, 0, 2_500, 25_900), 2_500, child=True) for n in range(40))
     months = year((parent, *children))
-    persons = [BescheidPerson("p1", LONG_NAME, date(1980, 2, 29), "", "Regelbedarfsstufe 1", "Alleinerziehende")]
+    persons = [BescheidPerson("p1", LONG_NAME, date(1980, 2, 29), "", "Regelbedarfsstufe 1")]
     persons += [
         BescheidPerson(f"k{n}", f"Kind{n:02d} {LONG_NAME[4:]}", date(2017, 1, 1), "Kind", "Stufe 5") for n in range(40)
     ]

@@ -39,9 +39,17 @@ def column(title: str, *, number: bool = False, width: int = 1) -> dict[str, Any
 
 
 def table(
-    columns: Sequence[dict[str, Any]], rows: Sequence[Sequence[str]], *, total: Sequence[str] = (), title: str = ""
+    columns: Sequence[dict[str, Any]],
+    rows: Sequence[Sequence[str]],
+    *,
+    total: Sequence[str] = (),
+    title: str = "",
+    together: bool = False,
 ) -> Block:
-    """A table with repeated header; raises ValueError if a row has not one cell per column."""
+    """A table whose header is repeated on each page; `together` keeps a short one on one page.
+
+    Raises ValueError if a row has not one cell per column.
+    """
     for row in [*rows, *([total] if total else [])]:
         if len(row) != len(columns):
             raise ValueError(f"a row has {len(row)} cells, the table {len(columns)} columns")
@@ -51,6 +59,7 @@ def table(
         "spalten": list(columns),
         "zeilen": [list(row) for row in rows],
         "summe": list(total),
+        "zusammen": together,
     }
 
 

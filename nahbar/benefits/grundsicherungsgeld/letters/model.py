@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from nahbar.benefits.base import MonthResult, PersonResult
@@ -20,9 +20,9 @@ class BescheidPerson:
     rolle: str = ""
     """E.g. `Antragstellerin`, `Kind`."""
     stufe: str = ""
-    """E.g. `Regelbedarfsstufe 1 (alleinerziehend)`."""
+    """E.g. `Regelbedarfsstufe 1 (alleinerziehend)`; empty: read from the trace."""
     mehrbedarf: str = ""
-    """What the Mehrbedarf is for and its paragraph, e.g. `Alleinerziehende, § 21 Absatz 3 SGB II`."""
+    """What the Mehrbedarf is for, if the trace does not tell."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,6 @@ class BescheidData:
     """Set if the dwelling costs more than adequate: how long, and when it is recognised (§ 22 Abs. 1a SGB II)."""
     but_gesondert: bool = True
     """False only if § 28 Abs. 2, 4, 6 and 7 is decided with this Bescheid."""
-    bezeichnungen: Mapping[str, str] = field(default_factory=dict)
-    """German labels of steps of the trace by their name; others are shown by their name."""
 
     def __post_init__(self) -> None:
         if not self.monate or not self.personen or not self.zahlungen:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nahbar.benefits.grundsicherungsgeld.letters.model import BescheidData, gesamt, zahlbetrag
+from nahbar.benefits.grundsicherungsgeld.letters.model import BescheidData, gesamt
 from nahbar.benefits.grundsicherungsgeld.letters.sheet import rows
-from nahbar.benefits.grundsicherungsgeld.letters.template import ANGEPASST, leitsatz, letzter_tag, span
+from nahbar.benefits.grundsicherungsgeld.letters.template import ANGEPASST, leitsatz, letzter_tag, person_row, span
 from nahbar.platform.letters import words
 
 Item = tuple[str, str, str]
@@ -41,19 +41,15 @@ def _items(data: BescheidData) -> Iterator[Item]:
     yield "verfuegung", "§ 33 Abs. 1 SGB X", leitsatz(data)
     yield "zeitraum", "§ 41 Abs. 3 SGB II", words.day(data.monate[0].monat)
     yield "zeitraum", "§ 41 Abs. 3 SGB II", words.day(letzter_tag(data))
-    for person in data.personen:
-        yield "personen", "§ 33 Abs. 1 SGB X", f"{person.name}, geboren am {words.day(person.geburtsdatum)}"
     for z in data.zeitraeume():
         yield "zeitraum", "§ 33 Abs. 1 SGB X", f"{span(z)} {ANGEPASST}" if z.angepasst else span(z)
         for member in z.erster.personen:
-            # as the row of the table reads: name, claim, Sofortzuschlag, sum
-            cells = (member.anspruch, member.sofortzuschlag, zahlbetrag(member))
-            text = " ".join([data.person(member.id).name, *(words.amount(cents) for cents in cells)])
-            yield "personen", "§ 33 Abs. 1 SGB X", text
+            # as the row of the table reads
+            yield "personen", "§ 33 Abs. 1 SGB X", " ".join(person_row(data, member))
     for z in data.rechnungen():
         yield "berechnung", "§ 35 Abs. 1 SGB X", f"Berechnungsbogen für {span(z)}"
         for member in z.erster.personen:
-            for label, norm, value in rows(data.person(member.id), member):
+            for label, norm, value in rows(data.person(member.id), member, z.erster.schritte):
                 yield "berechnung", "§ 35 Abs. 1 SGB X", f"{label} {norm} {value}"
     for payee in data.zahlungen:
         yield "zahlung", "§ 47 SGB I", f"an {payee.name}, {payee.way}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nahbar.benefits.base import MonthResult, PersonResult
+from nahbar.benefits.grundsicherungsgeld.letters import trace
 from nahbar.benefits.grundsicherungsgeld.letters.model import BescheidData, BescheidPerson, Zeitraum
 from nahbar.law.explain import Step
 from nahbar.platform.letters import blocks, words
@@ -27,25 +28,27 @@ def berechnungsbogen(data: BescheidData, zeitraum: Zeitraum) -> list[Block]:
                     blocks.column("Grundlage", width=4),
                     blocks.column("Betrag", number=True),
                 ],
-                rows(named, person),
+                rows(named, person, month.schritte),
                 total=("Das bekommt diese Person im Monat", "", words.amount(person.anspruch + person.sofortzuschlag)),
                 title=title,
+                together=True,
             )
         )
     found += rechenweg(data, month)
     return found
 
 
-def rows(named: BescheidPerson, person: PersonResult) -> list[Row]:
+def rows(named: BescheidPerson, person: PersonResult, steps: Sequence[Step]) -> list[Row]:
     """Need, income, distribution, claim and Sofortzuschlag of one person, each with its paragraph."""
     found: list[Row] = []
     if person.regelbedarf:
-        label = f"Regelbedarf: {named.stufe}" if named.stufe else "Regelbedarf"
+        stufe = named.stufe or trace.stufe(steps, person.id)
+        label = f"Regelbedarf: {stufe}" if stufe else "Regelbedarf"
         found.append((label, "§§ 20, 23 SGB II", words.amount(person.regelbedarf)))
     if person.mehrbedarf:
-        what, _, norm = named.mehrbedarf.partition(", §")
-        label = f"Mehrbedarf: {what}" if what else "Mehrbedarf"
-        found.append((label, f"§{norm}" if norm else "§ 21 SGB II", words.amount(person.mehrbedarf)))
+        each = trace.mehrbedarfe(steps, person.id, person.mehrbedarf)
+        each = each or [(named.mehrbedarf or "Mehrbedarf", "§ 21 SGB II", person.mehrbedarf)]
+        found += [(label, norm, words.amount(cents)) for label, norm, cents in each]
     if person.kdu:
         found.append(("Anteil an Miete und Heizung", "§ 22 Absatz 1 SGB II", words.amount(person.kdu)))
     found.append(("Bedarf zusammen", "§ 19 Absatz 1 SGB II", words.amount(person.bedarf)))
@@ -85,46 +88,21 @@ def _income(person: PersonResult) -> Iterator[Row]:
 def rechenweg(data: BescheidData, month: MonthResult) -> list[Block]:
     """The applied norms one by one, with inputs, parameters and their source; nothing if the month has no trace."""
     lines = [
-        (_label(data, step), step.norm, _inputs(step), _result(step))
-        for step in _walk(month.schritte)
+        (_named(data, step), trace.german(step.norm), trace.inputs(step), trace.result(step))
+        for step in trace.walk(month.schritte)
         if step.ergebnis not in (0, None, False, "")
     ]
     if not lines:
         return []
     columns = [
         blocks.column("Schritt", width=4),
-        blocks.column("Grundlage", width=3),
+        blocks.column("Grundlage", width=4),
         blocks.column("Eingesetzt", width=5),
         blocks.column("Ergebnis", number=True),
     ]
     return [blocks.table(columns, lines, title="Der Rechenweg im Einzelnen")]
 
 
-def _walk(steps: Sequence[Step]) -> Iterator[Step]:
-    for step in steps:
-        yield step
-        yield from _walk(step.kinder)
-
-
-def _label(data: BescheidData, step: Step) -> str:
-    label = data.bezeichnungen.get(step.name) or step.name.replace("_", " ").capitalize()
-    named = next((p.name for p in data.personen if p.id == step.person), "")
-    return f"{label} ({named})" if named else label
-
-
-def _result(step: Step) -> str:
-    if step.einheit == "cent" and isinstance(step.ergebnis, int) and not isinstance(step.ergebnis, bool):
-        return words.amount(step.ergebnis)
-    if isinstance(step.ergebnis, bool):
-        return "ja" if step.ergebnis else "nein"
-    return str(step.ergebnis)
-
-
-def _inputs(step: Step) -> str:
-    given = [f"{_plain(key)}: {value}" for key, value in step.eingaben.items() if value not in (None, "")]
-    used = [f"{_plain(p.name)} {p.wert} ({p.quelle})" for p in step.parameter]
-    return "; ".join([*given, *used])
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ")
+def _named(data: BescheidData, step: Step) -> str:
+    name = next((p.name for p in data.personen if p.id == step.person), "")
+    return f"{trace.label(step.name)} ({name})" if name else trace.label(step.name)

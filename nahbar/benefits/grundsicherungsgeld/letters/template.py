@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from nahbar.benefits.base import PersonResult
 from nahbar.benefits.grundsicherungsgeld.letters.model import BescheidData, Zeitraum, gesamt, zahlbetrag
 from nahbar.benefits.grundsicherungsgeld.letters.sheet import berechnungsbogen
 from nahbar.law.bgb.fristen import end_after_months
@@ -37,7 +38,6 @@ def as_data(data: BescheidData) -> dict[str, Any]:
         "angepasst": any(z.angepasst for z in data.zeitraeume()),
         "werte_stand": next((words.month(m.werte_stand) for m in data.monate if m.werte_stand), ""),
         "vorlaeufig_grund": data.vorlaeufig_grund,
-        "personen": [f"{p.name}, geboren am {words.day(p.geburtsdatum)}" for p in data.personen],
         "rechnungen": [
             {"titel": f"Berechnungsbogen für {span(z)}", "bloecke": berechnungsbogen(data, z)}
             for z in data.rechnungen()
@@ -95,6 +95,7 @@ def je_person(data: BescheidData) -> list[Block]:
     """Per range of months one table: every person with an own claim, its amount and the total."""
     columns = [
         blocks.column("Person"),
+        blocks.column("geboren am", width=0),
         blocks.column(data.leistung, number=True),
         blocks.column("Sofortzuschlag", number=True),
         blocks.column("im Monat", number=True),
@@ -102,19 +103,24 @@ def je_person(data: BescheidData) -> list[Block]:
     found = []
     for z in data.zeitraeume():
         month = z.erster
-        rows = [
-            (
-                data.person(p.id).name,
-                words.amount(p.anspruch),
-                words.amount(p.sofortzuschlag),
-                words.amount(zahlbetrag(p)),
-            )
-            for p in month.personen
-        ]
-        total = ("Zusammen", words.amount(month.summe), words.amount(month.sofortzuschlag), words.amount(gesamt(month)))
+        rows = [person_row(data, member) for member in month.personen]
+        total = (
+            "Zusammen",
+            "",
+            words.amount(month.summe),
+            words.amount(month.sofortzuschlag),
+            words.amount(gesamt(month)),
+        )
         title = f"{span(z)} {ANGEPASST}" if z.angepasst else span(z)
         found.append(blocks.table(columns, rows, total=total, title=title))
     return found
+
+
+def person_row(data: BescheidData, member: PersonResult) -> tuple[str, ...]:
+    """Name, birthday, claim, Sofortzuschlag and their sum."""
+    named = data.person(member.id)
+    cells = (member.anspruch, member.sofortzuschlag, zahlbetrag(member))
+    return (named.name, words.numeric_day(named.geburtsdatum), *(words.amount(cents) for cents in cells))
 
 
 def hinweise(data: BescheidData) -> list[str]:
