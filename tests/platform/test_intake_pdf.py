@@ -110,6 +110,22 @@ def test_time_limit_ends_the_drawing_and_nothing_drawn_is_a_refusal() -> None:
     assert code(samples.pdf(30), limits) == "nicht_darstellbar"
 
 
+def test_missing_poppler_is_a_fault_of_the_installation_not_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(render.RendererMissing, match="poppler-utils"):
+        accept("a.pdf", samples.pdf())
+
+
+def test_pdf_of_countless_parts_is_refused_before_it_costs_time() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(samples.pdf())) as pdf:
+        pdf.Root.Wide = pikepdf.Array([pikepdf.Dictionary(A=1)] * 50)
+        pdf.save(out)
+    limits = Limits(max_objects=40)
+    assert code(out.getvalue(), limits) == "zu_verschachtelt"
+    assert taken(samples.pdf(), limits).pages == 1
+
+
 def test_huge_page_is_drawn_at_preview_size() -> None:
     out = io.BytesIO()
     with pikepdf.new() as pdf:

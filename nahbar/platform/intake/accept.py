@@ -19,6 +19,8 @@ def accept(
 ) -> Accepted | Refused | Quarantine:
     """Judge one uploaded file and make its view copy; never raises because of what the file contains.
 
+    Raises `render.RendererMissing` for a PDF on a machine without poppler-utils.
+
     Without `scanner` only the EICAR test string is looked for. With one that gives no answer, the result is
     `Quarantine`. Cheap and certain refusals come first, so that they are told even while the scanner is down.
     """

@@ -14,6 +14,8 @@ class Limits:
 
     max_bytes: int = 30_000_000
     max_pages: int = 100
+    max_objects: int = 150_000
+    """Dictionaries inside a PDF; a hundred scanned pages have some thousand."""
     max_pixels: int = 70_000_000
     """Per picture; a phone at its highest setting makes 50 million."""
     long_edge: int = 2200

@@ -55,7 +55,7 @@ def clean(data: bytes, limits: Limits) -> CleanPdf:
 
     Of all actions only jumps inside the document stay: a web link in a submitted file is an invitation to fraud.
     Form fields keep what was filled in. Raises `Unfit`: `passwort`, `beschaedigt`, `zu_viele_seiten`,
-    `formular_ohne_seiten`.
+    `formular_ohne_seiten`, `zu_verschachtelt`.
     """
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -70,6 +70,8 @@ def clean(data: bytes, limits: Limits) -> CleanPdf:
 
 def _clean(pdf: Pdf, limits: Limits) -> CleanPdf:
     pages = len(pdf.pages)
+    if len(pdf.objects) > limits.max_objects:
+        raise Unfit("zu_verschachtelt")
     if pages == 0:
         raise Unfit("beschaedigt")
     if pages > limits.max_pages:
@@ -85,7 +87,9 @@ def _clean(pdf: Pdf, limits: Limits) -> CleanPdf:
             _drop(names, key)
     for page in pdf.pages:
         had_attachments |= _drop_annotations(page.obj)
-    for one in _every_dictionary(pdf):
+    for number, one in enumerate(_every_dictionary(pdf)):
+        if number >= limits.max_objects:
+            raise Unfit("zu_verschachtelt")
         _disarm(one)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]

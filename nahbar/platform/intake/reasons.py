@@ -53,6 +53,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Bitte fotografieren Sie das Blatt neu und laden Sie das Foto hoch.",
     ),
     "beschaedigt": ("Die Datei ist beschädigt oder unvollständig. Wir können sie nicht öffnen.", _AGAIN),
+    "zu_verschachtelt": (
+        "Die PDF-Datei ist ungewöhnlich aufwendig aufgebaut. Wir können sie nicht sicher prüfen.",
+        "Bitte drucken Sie das Dokument als neue PDF-Datei oder fotografieren Sie die Blätter.",
+    ),
     "nicht_darstellbar": (
         "Wir können die Seiten der PDF-Datei nicht anzeigen.",
         "Bitte drucken Sie das Dokument als neue PDF-Datei oder fotografieren Sie die Blätter.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -19,11 +20,17 @@ _MEMORY = 1_500_000_000
 _MOST_SIDE = 10_000
 
 
+class RendererMissing(Exception):
+    """`pdftoppm` is not installed: a fault of the installation, never of the person who sent the file."""
+
+
 def previews(pdf: bytes, limits: Limits) -> tuple[bytes, ...]:
     """JPEG per page, in order; ends early when time runs out or a page cannot be drawn (so it may be empty).
 
-    Needs `pdftoppm` (Debian poppler-utils).
+    Raises `RendererMissing` without `pdftoppm`.
     """
+    if shutil.which("pdftoppm") is None:
+        raise RendererMissing("Es fehlt »pdftoppm« (Debian-Paket poppler-utils): es zeichnet die Seiten.")
     command = ["pdftoppm", "-q", "-scale-to", str(limits.preview_edge), "-"]
     environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": "/nonexistent"}
     with subprocess.Popen(
