@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ WINDOW = (22.0, 62.0, 107.5, 85.5)
 """Left, top, right, bottom of the zone that print providers read, in mm."""
 EDGE = 5.0
 _WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</word>')
+_DOUBLED = re.compile(r"(\w[\u0300-\u036f]+)\1")
 
 
 class PopplerMissing(RuntimeError):
@@ -148,4 +150,6 @@ def _pdftotext(*arguments: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\s\u00ad\u200b]+", "", text)
+    """Without blanks; a letter with loose marks, which pdftotext reads twice, is taken once."""
+    plain = re.sub(r"[\s\u00ad\u200b]+", "", unicodedata.normalize("NFC", text))
+    return _DOUBLED.sub(r"\1", plain)
