@@ -6,6 +6,7 @@ import copy
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -61,9 +62,10 @@ def _locked(entscheidung: Entscheidung) -> Entscheidung:
     return row
 
 
-def _may_decide(acting: Actor) -> None:
-    if not can_decide(acting):
+def _decider(acting: Actor) -> UUID:
+    if not can_decide(acting) or acting.account_id is None:
         raise RoleMissing()
+    return acting.account_id
 
 
 def _freeze(row: Entscheidung, months: Sequence[MonthResult], errors: list[dict[str, str]]) -> None:
@@ -104,7 +106,7 @@ def propose(*, acting: Actor, antrag: Antrag) -> Entscheidung:
     calculated give a draft without months and a red line for each. Raises NotSubmitted, AlreadyDecided, NotADraft
     (presented), FactsUnusable, RoleMissing.
     """
-    _may_decide(acting)
+    account = _decider(acting)
     antrag = _locked_antrag(antrag)
     benefit = registry.get(antrag.leistung)
     row = open_decision(antrag)
@@ -122,7 +124,7 @@ def propose(*, acting: Actor, antrag: Antrag) -> Entscheidung:
     if row is None:
         row = Entscheidung(
             antrag=antrag, akte=antrag.akte, vorgang=antrag.vorgang, art=Entscheidung.Art.BEWILLIGUNG, fakten={},
-            created_by_id=acting.account_id, created_at=clock.now(),
+            created_by_id=account, created_at=clock.now(),
         )  # fmt: skip
     whole, kept = f.corrected(base, row.fakten.get(f.KORREKTUREN, ()))
     months, errors = try_period(benefit, whole, von, bis)
@@ -163,7 +165,7 @@ def change_facts(
     `version` is the one that was on the screen. Raises EditConflict (nothing is overwritten), NotADraft,
     CorrectionRefused, FactsUnusable (the corrected case makes no sense; nothing is saved).
     """
-    _may_decide(acting)
+    _decider(acting)
     row = _locked(entscheidung)
     if row.stand not in DRAFTS or row.art != Entscheidung.Art.BEWILLIGUNG:
         raise NotADraft(row.get_stand_display())
@@ -214,7 +216,7 @@ def present(*, acting: Actor, entscheidung: Entscheidung, version: int) -> Entsc
 
     Raises EditConflict, NotADraft, StaleFacts, StopsOpen, NothingToGrant, RoleMissing.
     """
-    _may_decide(acting)
+    _decider(acting)
     row = _locked(entscheidung)
     if row.stand not in DRAFTS:
         raise NotADraft(row.get_stand_display())
@@ -244,7 +246,7 @@ def _ensure_ready(row: Entscheidung) -> None:
 @transaction.atomic
 def give_back(*, acting: Actor, entscheidung: Entscheidung, grund: str) -> Entscheidung:
     """Return a presented decision to its caseworker with a reason; raises NotPresented, ReasonMissing, RoleMissing."""
-    _may_decide(acting)
+    _decider(acting)
     row = _locked(entscheidung)
     if row.stand != Entscheidung.Stand.VORGELEGT:
         raise NotPresented(row.get_stand_display())
@@ -264,7 +266,7 @@ def propose_refusal(*, acting: Actor, antrag: Antrag, gruende: Sequence[str], be
 
     An open draft of a grant is discarded. Raises UnknownReason, ReasonMissing, NotADraft, RoleMissing.
     """
-    _may_decide(acting)
+    account = _decider(acting)
     antrag = _locked_antrag(antrag)
     benefit = registry.get(antrag.leistung)
     chosen = [reason for reason in benefit.refusal_reasons if reason.key in set(gruende)]
@@ -288,8 +290,8 @@ def propose_refusal(*, acting: Actor, antrag: Antrag, gruende: Sequence[str], be
         antrag=antrag, akte=antrag.akte, vorgang=antrag.vorgang, art=Entscheidung.Art.ABLEHNUNG,
         stand=Entscheidung.Stand.VORGELEGT, von=von, bis=bis, antworten_nr=antrag.antworten_nr, fakten=facts,
         ablehnungsgruende=[{"key": r.key, "title": r.title, "text": r.text, "norm": r.norm} for r in chosen],
-        begruendung=begruendung.strip(), created_by_id=acting.account_id, created_at=now,
-        vorgelegt_by_id=acting.account_id, vorgelegt_at=now,
+        begruendung=begruendung.strip(), created_by_id=account, created_at=now,
+        vorgelegt_by_id=account, vorgelegt_at=now,
     )  # fmt: skip
     _freeze(row, months, errors)
     _touch(row, acting)

@@ -17,15 +17,11 @@ from nahbar.domain.people.models import Person
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.audit import actions as audit
+from nahbar.platform.letters.words import numeric_day
 from nahbar.platform.vault.actions import store_file
 
 TO_POST = "brief_versenden"
 STOPPED = "brief_angehalten"
-
-
-def german(day: date) -> str:
-    """`26.11.2026`."""
-    return f"{day.day}.{day.month}.{day.year}"
 
 
 @transaction.atomic
@@ -149,9 +145,9 @@ def _sent(acting: Actor, row: Brief, day: date, *, electronic: bool, how: str) -
     row.widerspruch_bis = times.widerspruch_bis
     row.save(update_fields=["stand", "aufgegeben_am", "bekanntgabe_am", "widerspruch_bis"])
     Dokument.objects.filter(id=row.dokument_id).update(fuer_buerger=True)
-    text = f"{row.betreff}: {how} am {german(day)}, gilt als bekannt gegeben am {german(times.bekanntgabe)}"
+    text = f"{row.betreff}: {how} am {numeric_day(day)}, gilt als bekannt gegeben am {numeric_day(times.bekanntgabe)}"
     if times.widerspruch_bis:
-        text += f", Widerspruch möglich bis {german(times.widerspruch_bis)}"
+        text += f", Widerspruch möglich bis {numeric_day(times.widerspruch_bis)}"
     casefile.add_eintrag(
         acting=acting,
         akte=row.akte,
@@ -190,7 +186,7 @@ def record_posting(*, acting: Actor, brief: Brief, posted_on: date) -> Brief:
         raise WrongWay(row.get_weg_display())
     earliest, latest = row.created_at.astimezone(clock.BERLIN).date(), clock.today()
     if not earliest <= posted_on <= latest:
-        raise WrongPostingDay(german(posted_on), german(earliest), german(latest))
+        raise WrongPostingDay(numeric_day(posted_on), numeric_day(earliest), numeric_day(latest))
     sent = _sent(acting, row, posted_on, electronic=False, how="zur Post gegeben")
     _settle_posting(acting, sent)
     return sent
