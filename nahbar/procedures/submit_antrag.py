@@ -16,6 +16,7 @@ from nahbar.domain.casefile.models import Akte, Aufgabe, Vorgang
 from nahbar.law.holidays import next_working_day
 from nahbar.platform import clock, failpoints
 from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.platform.zone import BERLIN
 from nahbar.procedures.add_upload import file_upload
 from nahbar.procedures.applicant import create_applicant, perhaps_known, town_of
 from nahbar.procedures.receipt import add_receipt
@@ -104,7 +105,7 @@ def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang
         note("briefe_abholen", "Briefe werden im Amt abgeholt und nicht mit der Post geschickt.")
     for refused in (u for u in queries.uploads(antrag) if not u.angenommen):
         title = refused.nachweis.titel if refused.nachweis else "Unterlage"
-        day = refused.at.astimezone(clock.BERLIN)
+        day = refused.at.astimezone(BERLIN)
         note("datei_abgewiesen", f"{day:%d.%m.%Y %H:%M}: Datei für »{title}« nicht angenommen. {refused.grund}")
     today = clock.today()
     urgent = antrag.notlage

@@ -21,6 +21,7 @@ from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.audit import actions as audit
 from nahbar.platform.tenancy.models import Gemeinde
 from nahbar.platform.tenancy.scope import current_traeger_id
+from nahbar.platform.zone import BERLIN
 
 __all__ = [
     "antrag_for_access",
@@ -78,7 +79,7 @@ def create_antrag(*, acting: Actor, leistung: str, gemeinde: Gemeinde | None, ka
         fragebogen_version=benefit.questionnaire.version,
         kanal=kanal,
         gesichert_at=now,
-        wirkt_ab=benefit.effect_from(now.astimezone(clock.BERLIN).date()),
+        wirkt_ab=benefit.effect_from(now.astimezone(BERLIN).date()),
         gemeinde=gemeinde,
         notlage=notlage,
         account_id=acting.account_id if acting.kind == Account.Kind.CITIZEN else None,

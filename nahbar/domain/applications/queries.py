@@ -21,7 +21,7 @@ from nahbar.platform.ids import normal_code
 from nahbar.platform.vault.models import StoredFile
 from nahbar.questionnaire.model import Questionnaire
 
-__all__ = ["StatusView", "current_code", "status_of"]
+__all__ = ["Antrag", "Nachweis", "StatusView", "Upload", "current_code", "status_of"]
 
 
 def antrag_by_id(antrag_id: UUID) -> Antrag:

@@ -10,6 +10,7 @@ from nahbar.domain.applications.papers import OPEN
 from nahbar.law.bgb.fristen import end_after_months
 from nahbar.law.holidays import is_working_day
 from nahbar.platform import clock
+from nahbar.platform.zone import BERLIN
 
 ENOUGH = 10
 """Fewer decisions than this say nothing about the next one."""
@@ -35,7 +36,7 @@ def status_of(antrag: Antrag) -> StatusView:
     """The status of an application, from the office's own decisions of the last 90 days."""
     missing = tuple(Nachweis.objects.filter(antrag=antrag, pflicht=True, stand__in=OPEN).order_by("id"))
     stand = Antrag.Stand(antrag.stand)
-    secured = antrag.gesichert_at.astimezone(clock.BERLIN).date()
+    secured = antrag.gesichert_at.astimezone(BERLIN).date()
     state, waiting = {
         Antrag.Stand.GESICHERT: ("INITIATED", "buerger"),
         Antrag.Stand.EINGEGANGEN: ("ACTION_REQUIRED", "buerger") if missing else ("RECEIVED", "amt"),
@@ -95,4 +96,4 @@ def after_working_days(start: date, count: int, land: str) -> date:
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(clock.BERLIN).date()
+    return moment.astimezone(BERLIN).date()

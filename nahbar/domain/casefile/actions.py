@@ -23,6 +23,7 @@ from nahbar.platform.audit import actions as audit
 from nahbar.platform.tenancy.models import Gemeinde
 from nahbar.platform.tenancy.scope import current_traeger_id
 from nahbar.platform.vault.models import StoredFile
+from nahbar.platform.zone import BERLIN
 
 __all__ = [
     "add_aufgabe",
@@ -130,9 +131,9 @@ def log_access(*, acting: Actor, akte: Akte, zweck: str) -> Zugriff | None:
     if not zweck.strip():
         raise ReasonMissing
     now = clock.now()
-    start: date = now.astimezone(clock.BERLIN).date()
+    start: date = now.astimezone(BERLIN).date()
     same = Zugriff.objects.filter(akte=akte, account_id=acting.account_id, zweck=zweck[:200]).first()
-    if same is not None and same.at.astimezone(clock.BERLIN).date() == start:
+    if same is not None and same.at.astimezone(BERLIN).date() == start:
         return None
     zugriff: Zugriff = Zugriff.objects.create(
         akte=akte, at=now, account_id=acting.account_id, rolle=acting.role_label[:80], zweck=zweck[:200]

@@ -15,6 +15,7 @@ from nahbar.domain.people.names import search_key
 from nahbar.domain.people.queries import parse_birthday
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.platform.zone import BERLIN
 
 _NUMBER = re.compile(r"^\d{4}-\d{1,6}$")
 
@@ -163,7 +164,7 @@ def _work_item(task: Aufgabe, today: date) -> WorkItem:
         dringlichkeit=task.dringlichkeit,
         dringlichkeit_text=Aufgabe.Dringlichkeit(task.dringlichkeit).label,
         entstanden_at=task.entstanden_at,
-        alter_tage=(today - task.entstanden_at.astimezone(clock.BERLIN).date()).days,
+        alter_tage=(today - task.entstanden_at.astimezone(BERLIN).date()).days,
         frist=task.frist,
         ueberfaellig=task.frist < today,
         pool=task.pool,

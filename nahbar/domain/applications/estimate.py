@@ -1,0 +1,148 @@
+"""The estimate: the rules that will decide, applied to what has been answered so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from nahbar.benefits import registry
+from nahbar.benefits.base import Benefit, FactsRefused, MonthResult, PersonResult
+from nahbar.domain.applications.models import Antrag
+from nahbar.law.explain import Step, walk
+from nahbar.law.parameter import UnknownParameter
+from nahbar.law.sentences import NoSentence, sentence
+from nahbar.questionnaire import engine
+from nahbar.questionnaire.model import Answers, PageRef
+
+LINES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("regelbedarf", "Geld zum Leben (Regelbedarf)", ("regelbedarf",), "Wer mit Ihnen wohnt"),
+    ("mehrbedarf", "Zuschläge (Mehrbedarf)", ("mehrbedarf",), "Wer mit Ihnen wohnt"),
+    ("kdu", "Anteil an Miete und Heizung", ("unterkunft",), "Wohnen"),
+    ("einkommen", "Einkommen, das zählt", ("einkommen", "kindergeld", "sonstiges_einkommen"), "Einkommen"),
+    ("einkommen_zugeteilt", "Anteil am Einkommen der Erwachsenen", ("einkommen_zugeteilt",), "Einkommen"),
+    ("anspruch", "Das bekommen Sie", ("anspruch",), ""),
+    ("sofortzuschlag", "Sofortzuschlag für Kinder", ("sofortzuschlag",), ""),
+)
+"""Field of PersonResult, words, beginnings of the names of its norms, section where its facts were asked."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One applied norm in words."""
+
+    text: str
+    norm: str
+    cents: int | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One amount of one person with its reasons; `page` is where its facts can be corrected."""
+
+    key: str
+    label: str
+    cents: int
+    reasons: tuple[Reason, ...]
+    page: PageRef | None
+
+
+@dataclass(frozen=True)
+class PersonEstimate:
+    """One member of the household."""
+
+    id: str
+    name: str
+    in_bg: bool
+    bedarf: int
+    anspruch: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What the rules give for the first month; all amounts in cents. Without `result` the answers do not suffice yet."""
+
+    result: MonthResult | None
+    persons: tuple[PersonEstimate, ...]
+    einkommen: int
+    """Counted income of everybody inside the Bedarfsgemeinschaft."""
+    total: int
+    """Ansprüche and Sofortzuschlag."""
+    missing: tuple[str, ...]
+    """What is still missing for a reliable estimate, in words."""
+    missing_page: PageRef | None
+    """The first page that lacks an answer."""
+
+
+def estimate_of(antrag: Antrag, answers: Answers | None = None) -> Estimate:
+    """Compute the first month from the answers; never fails because of what is missing."""
+    given = antrag.antworten if answers is None else answers
+    benefit = registry.get(antrag.leistung)
+    questionnaire = benefit.questionnaire
+    open_page = engine.first_open_page(questionnaire, given)
+    missing = [unknown.label for unknown in engine.open_unknowns(questionnaire, given)]
+    if open_page is not None:
+        title = engine.page_title(questionnaire, given, open_page)
+        missing.insert(0, f"{title} (hier haben Sie noch nicht geantwortet)")
+    facts = benefit.facts_from_answers(given, antrag.wirkt_ab)
+    try:
+        result = benefit.calculate(facts, antrag.wirkt_ab, explain=True)
+    except FactsRefused as refused:
+        if open_page is None:
+            missing.extend(dict.fromkeys(str(error["text"]) for error in refused.errors))
+        return Estimate(None, (), 0, 0, tuple(missing), open_page)
+    except UnknownParameter:
+        return Estimate(None, (), 0, 0, tuple(missing), open_page)
+    return _shown(benefit, given, facts, result, tuple(missing), open_page)
+
+
+def _shown(
+    benefit: Benefit,
+    answers: Answers,
+    facts: dict[str, Any],
+    result: MonthResult,
+    missing: tuple[str, ...],
+    open_page: PageRef | None,
+) -> Estimate:
+    names = {p["id"]: str(p.get("_name") or "Sie") for p in facts["personen"]}
+    refs = engine.reachable_pages(benefit.questionnaire, answers)
+    sections = {ref: benefit.questionnaire.page(ref.page).section for ref in refs}
+    persons = tuple(_person(p, names[p.id], result, sections) for p in result.personen)
+    counted = sum(p.bedarf - p.anspruch for p in persons if p.in_bg)
+    return Estimate(result, persons, counted, result.summe + result.sofortzuschlag, missing, open_page)
+
+
+def _person(person: PersonResult, name: str, result: MonthResult, sections: dict[PageRef, str]) -> PersonEstimate:
+    steps = [step for step in walk(result.schritte) if step.person == person.id]
+    lines = []
+    for key, label, beginnings, section in LINES:
+        cents = getattr(person, key)
+        if cents == 0 and key not in ("regelbedarf", "anspruch"):
+            continue
+        lines.append(Line(key, label, cents, reasons(steps, beginnings), _page(sections, person.id, section)))
+    return PersonEstimate(person.id, name, person.in_bg, person.bedarf, person.anspruch, tuple(lines))
+
+
+def _page(sections: dict[PageRef, str], person: str, section: str) -> PageRef | None:
+    of_person = [ref for ref in sections if ref.item == person]
+    if of_person and section != "Wohnen":
+        return of_person[-1] if section == "Einkommen" else of_person[0]
+    return next((ref for ref, title in sections.items() if title == section), None)
+
+
+def reasons(steps: Iterable[Step], beginnings: tuple[str, ...]) -> tuple[Reason, ...]:
+    """The sentences of the steps whose names begin so, without those that came to nothing."""
+    found = []
+    for step in steps:
+        if not step.name.startswith(beginnings) or step.ergebnis in (0, None):
+            continue
+        if step.name.startswith("einkommen_zugeteilt") and "einkommen_zugeteilt" not in beginnings:
+            continue
+        try:
+            text = sentence(step)
+        except NoSentence:
+            text = step.name.replace("_", " ").capitalize()
+        amount = step.ergebnis if step.einheit == "cent" and isinstance(step.ergebnis, int) else None
+        found.append(Reason(text, step.norm, amount))
+    return tuple(dict.fromkeys(found))
