@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from nahbar.law import holidays
 from nahbar.law.bgb.fristen import end_after_days, end_after_months
+from nahbar.law.explain import explain
 from nahbar.law.sgb10.bekanntgabe import bekanntgabe_by_post, bekanntgabe_electronic
 from nahbar.law.sgb10.fristen import authority_deadline
 from nahbar.law.sgb10.rechtsbehelf import widerspruch_end
@@ -119,3 +120,18 @@ def test_a_widerspruch_always_has_a_whole_month_and_ends_on_a_working_day(served
     assert end >= end_after_months(served, 1)
     assert holidays.is_working_day(end, land)
     assert (end - end_after_months(served, 1)).days <= 5
+
+
+def test_every_step_of_a_deadline_cites_its_norm() -> None:
+    with explain() as steps:
+        widerspruch_end(bekanntgabe_by_post(date(2026, 11, 27)), "NW")
+        authority_deadline(bekanntgabe_electronic(date(2026, 11, 27)), 14, "NW")
+    assert [(step.norm, step.ergebnis) for step in steps] == [
+        ("SGB X § 37 Abs. 2 S. 1", "2026-12-01"),
+        ("SGG § 84 Abs. 1", 1),
+        ("BGB § 188 Abs. 2", "2027-01-01"),
+        ("SGG § 64 Abs. 3", "2027-01-04"),
+        ("SGB X § 37 Abs. 2a S. 4", "2026-12-01"),
+        ("BGB § 188 Abs. 1", "2026-12-15"),
+        ("SGB X § 26 Abs. 3 S. 1", "2026-12-15"),
+    ]

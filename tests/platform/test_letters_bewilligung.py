@@ -169,7 +169,7 @@ def test_trace_gives_stage_mehrbedarf_and_inputs_in_german() -> None:
     inner = Step("SGB II § 23 Nr. 1", "regelbedarf_kind", "k", 39_000, "cent", {"stufe": 5, "bedarf": 100})
     inner.parameter.append(UsedParameter("regelbedarfsstufe_5", "390.00", "RBSFV 2026"))
     extra = Step("SGB II § 21 Abs. 7 S. 2", "mehrbedarf_warmwasser", "k", 468, "cent")
-    steps = [Step("SGB II § 20 Abs. 1a", "regelbedarf", "k", 39_000, "cent", kinder=[inner]), extra]
+    steps = (Step("SGB II § 20 Abs. 1a", "regelbedarf", "k", 39_000, "cent", kinder=[inner]), extra)
     assert stufe(steps, "k") == "Regelbedarfsstufe 5"
     assert stufe(steps, "x") == ""
     assert mehrbedarfe(steps, "k", 468) == [("Mehrbedarf für Warmwasser", "§ 21 Abs. 7 S. 2 SGB II", 468)]

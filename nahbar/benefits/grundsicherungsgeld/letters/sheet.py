@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nahbar.benefits.base import MonthResult, PersonResult
 from nahbar.benefits.grundsicherungsgeld.letters import trace
 from nahbar.benefits.grundsicherungsgeld.letters.model import BescheidData, BescheidPerson, Zeitraum
-from nahbar.law.explain import Step
+from nahbar.law.explain import Step, walk
 from nahbar.platform.letters import blocks, words
 from nahbar.platform.letters.blocks import Block
 
@@ -38,7 +38,7 @@ def berechnungsbogen(data: BescheidData, zeitraum: Zeitraum) -> list[Block]:
     return found
 
 
-def rows(named: BescheidPerson, person: PersonResult, steps: Sequence[Step]) -> list[Row]:
+def rows(named: BescheidPerson, person: PersonResult, steps: tuple[Step, ...]) -> list[Row]:
     """Need, income, distribution, claim and Sofortzuschlag of one person, each with its paragraph."""
     found: list[Row] = []
     if person.regelbedarf:
@@ -89,7 +89,7 @@ def rechenweg(data: BescheidData, month: MonthResult) -> list[Block]:
     """The applied norms one by one, with inputs, parameters and their source; nothing if the month has no trace."""
     lines = [
         (_named(data, step), trace.german(step.norm), trace.inputs(step), trace.result(step))
-        for step in trace.walk(month.schritte)
+        for step in walk(month.schritte)
         if step.ergebnis not in (0, None, False, "")
     ]
     if not lines:

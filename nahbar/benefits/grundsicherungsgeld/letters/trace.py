@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from nahbar.law.explain import Step, Value
+from nahbar.law.explain import Step, Value, walk
 from nahbar.platform.letters import words
 
 _WORDS = Path(__file__).with_name("begriffe.yaml")
@@ -26,14 +26,7 @@ def _begriffe() -> Mapping[str, Any]:
     return loaded
 
 
-def walk(steps: Sequence[Step]) -> Iterator[Step]:
-    """All steps, each before those that it called."""
-    for step in steps:
-        yield step
-        yield from walk(step.kinder)
-
-
-def stufe(steps: Sequence[Step], person: str) -> str:
+def stufe(steps: tuple[Step, ...], person: str) -> str:
     """`Regelbedarfsstufe 5`, or `Regelbedarfsstufe 5 und 4` in the month of a birthday; empty without a trace."""
     found = [
         match[1]
@@ -45,7 +38,7 @@ def stufe(steps: Sequence[Step], person: str) -> str:
     return f"Regelbedarfsstufe {words.enumeration(list(dict.fromkeys(found)))}" if found else ""
 
 
-def mehrbedarfe(steps: Sequence[Step], person: str, total: int) -> list[tuple[str, str, int]]:
+def mehrbedarfe(steps: tuple[Step, ...], person: str, total: int) -> list[tuple[str, str, int]]:
     """Label, paragraph and amount of each Mehrbedarf; empty if they do not add up to the total."""
     found = [
         (label(step.name), german(step.norm), step.ergebnis)
