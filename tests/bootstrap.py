@@ -21,7 +21,7 @@ os.environ["NAHBAR_HOME"] = str(home)
 os.environ["NAHBAR_MODE"] = "test"
 os.environ["NAHBAR_PG_UNSAFE_FAST"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "nahbar.config.settings"
-home.mkdir(parents=True, exist_ok=True)
+(home / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
 
 
 def _remove() -> None:
