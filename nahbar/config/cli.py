@@ -1,4 +1,4 @@
-"""The `nahbar` command: a table of subcommands, each loaded only when it is called."""
+"""The `nahbar` command: a table of names; what a name needs is loaded only when it is called."""
 
 from __future__ import annotations
 
@@ -7,20 +7,31 @@ from collections.abc import Sequence
 from importlib import import_module
 
 COMMANDS = {
-    "calculate": "nahbar.surfaces.api.calculate:main",
+    "calculate": ("nahbar.surfaces.api.calculate:main", "Fälle im öffentlichen Format rechnen (ohne Datenbank)"),
+    "serve": ("nahbar.config.commands:serve", "Seiten ausliefern"),
+    "worker": ("nahbar.config.commands:worker", "Aufträge im Hintergrund ausführen"),
+    "migrate": ("nahbar.config.commands:migrate", "Tabellen auf den Stand dieser Version bringen"),
+    "setup": ("nahbar.config.commands:setup", "ersten Träger und Betrieb einrichten"),
+    "audit-verify": ("nahbar.config.commands:audit_verify", "Prüfkette nachrechnen"),
+    "backup": ("nahbar.config.commands:backup", "Datenbank, Dateien und Schlüssel in ein Archiv schreiben"),
+    "restore": ("nahbar.config.commands:restore", "ein Archiv in einen leeren Ordner zurückholen"),
+    "demo-seed": ("nahbar.config.commands:demo_seed", "die Vorführung mit Fällen füllen"),
+    "demo-where": ("nahbar.config.commands:demo_where", "sagen, wohin man in der Vorführung geht"),
 }
-"""Name to `module:function`; the function takes the remaining arguments and gives the exit status."""
+"""Name → (`module:function`, what it does); the function takes the other arguments and gives the exit status."""
 
 USAGE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a subcommand and give its exit status."""
+    """Run one command and give its exit status; without a known one, list them and return 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] not in COMMANDS:
-        sys.stderr.write(f"nahbar <{' | '.join(COMMANDS)}> …\n")
-        return USAGE
-    module, _, function = COMMANDS[given[0]].partition(":")
+        lines = [f"  {name:<14}{text}" for name, (_, text) in COMMANDS.items()]
+        asked_for_help = bool(given) and given[0] in {"help", "--help", "-h"}
+        (sys.stdout if asked_for_help else sys.stderr).write("\n".join(["Aufruf: nahbar BEFEHL …", "", *lines, ""]))
+        return 0 if asked_for_help else USAGE
+    module, _, function = COMMANDS[given[0]][0].partition(":")
     return int(getattr(import_module(module), function)(given[1:]))
 
 
