@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +10,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nahbar.benefits.base import FactsRefused
+from nahbar.benefits.grundsicherungsgeld.calculation import calculate
+from nahbar.benefits.grundsicherungsgeld.checks import checks
+from nahbar.benefits.grundsicherungsgeld.evidence import evidence
 from nahbar.benefits.grundsicherungsgeld.facts import facts_from_answers
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE as Q
 from nahbar.questionnaire.engine import (
@@ -192,7 +198,7 @@ def value_of(question: Question) -> st.SearchStrategy[dict[str, list[str]]]:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_every_walk_ends_and_shows_no_page_twice(data: st.DataObject) -> None:
-    """Whatever is answered: the way ends, no page comes twice, the facts can be made at every step."""
+    """Whatever is answered: the way ends, no page comes twice, facts, papers and checks can be made."""
     answers: Answers = {}
     visited: list[PageRef] = []
     added = 0
@@ -220,3 +226,8 @@ def test_every_walk_ends_and_shows_no_page_twice(data: st.DataObject) -> None:
     assert [previous_page(Q, answers, r) for r in refs] == [None, *refs[:-1]]
     case: dict[str, Any] = facts_from_answers(answers, aylin.MONTH)
     assert case["personen"][0]["id"] == "p1" and len(case["personen"]) == added + 1
+    assert json.loads(json.dumps(answers)) == answers
+    months = []
+    with contextlib.suppress(FactsRefused):  # refused with a path is an answer, anything else is not
+        months.append(calculate(case, aylin.MONTH))
+    assert checks(answers, case, months) and evidence(answers, aylin.MONTH)

@@ -1,0 +1,104 @@
+"""Grundsicherungsgeld as the house sees it: questions, facts, papers, calculation, checks and reasons to refuse."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nahbar.benefits.base import Benefit, RefusalReason
+from nahbar.benefits.grundsicherungsgeld.calculation import calculate, last_known_month, public_name
+from nahbar.benefits.grundsicherungsgeld.checks import checks
+from nahbar.benefits.grundsicherungsgeld.evidence import evidence
+from nahbar.benefits.grundsicherungsgeld.facts import facts_from_answers
+from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
+from nahbar.questionnaire.model import Answers
+
+PERIOD_MONTHS = 12
+PERIOD_MONTHS_PROVISIONAL = 6
+
+
+def effect_from(secured: date) -> date:
+    """The first of the month in which the application was made (§ 37 Abs. 2 Satz 2 SGB II)."""
+    return secured.replace(day=1)
+
+
+def period_months(answers: Answers, month: date) -> int:
+    """One year, half a year when income from self-employment makes the decision provisional (§ 41 Abs. 3 SGB II)."""
+    scopes = [answers, *(answers.get("personen") or [])]
+    if any("selbst" in (scope.get("einkommen_arten") or ()) for scope in scopes):
+        return PERIOD_MONTHS_PROVISIONAL
+    return PERIOD_MONTHS
+
+
+REFUSAL_REASONS = (
+    RefusalReason(
+        "nicht_hilfebeduerftig",
+        "Einkommen deckt den Bedarf",
+        "Sie sind nicht hilfebedürftig. Ihr Einkommen und das Einkommen der Menschen, die mit Ihnen in einer "
+        "Bedarfsgemeinschaft leben, decken den gesamten Bedarf. Die Rechnung liegt bei.",
+        "SGB II § 7 Abs. 1 Satz 1 Nr. 3, § 9 Abs. 1, § 11",
+    ),
+    RefusalReason(
+        "vermoegen",
+        "Vermögen über dem Freibetrag",
+        "Sie sind nicht hilfebedürftig. Ihr Vermögen ist höher als die Freibeträge, die für Sie gelten. "
+        "Sinkt es unter die Freibeträge, können Sie sofort einen neuen Antrag stellen.",
+        "SGB II § 7 Abs. 1 Satz 1 Nr. 3, § 9 Abs. 1, § 12",
+    ),
+    RefusalReason(
+        "fehlende_mitwirkung",
+        "Unterlagen fehlen trotz Hinweis und Frist",
+        "Wir haben Sie schriftlich gebeten, Angaben zu machen oder Unterlagen zu schicken. Wir haben Ihnen dafür eine "
+        "Frist gesetzt und auf diese Folge hingewiesen. Die Unterlagen sind nicht gekommen, deshalb können wir Ihren "
+        "Anspruch nicht prüfen. Holen Sie das nach, entscheiden wir neu.",
+        "SGB I § 60 Abs. 1, § 66 Abs. 1 und 3, § 67",
+    ),
+    RefusalReason(
+        "nicht_erwerbsfaehig",
+        "Nicht erwerbsfähig",
+        "Sie können auf absehbare Zeit nicht mindestens drei Stunden am Tag arbeiten. Deshalb ist ein anderes Amt für "
+        "Sie da. Wir leiten Ihren Antrag an das Sozialamt weiter, der Tag Ihres Antrags bleibt erhalten.",
+        "SGB II § 7 Abs. 1 Satz 1 Nr. 2, § 8 Abs. 1; SGB I § 16 Abs. 2",
+    ),
+    RefusalReason(
+        "altersgrenze",
+        "Altersgrenze erreicht",
+        "Sie haben die Altersgrenze erreicht. Für Sie kommt die Grundsicherung im Alter in Betracht. "
+        "Wir leiten Ihren Antrag an das Sozialamt weiter, der Tag Ihres Antrags bleibt erhalten.",
+        "SGB II § 7 Abs. 1 Satz 1 Nr. 1, § 7a; SGB I § 16 Abs. 2",
+    ),
+    RefusalReason(
+        "kein_gewoehnlicher_aufenthalt",
+        "Kein gewöhnlicher Aufenthalt in Deutschland",
+        "Sie haben Ihren gewöhnlichen Aufenthalt nicht in Deutschland. Das ist eine Voraussetzung für diese Leistung.",
+        "SGB II § 7 Abs. 1 Satz 1 Nr. 4; SGB I § 30 Abs. 3",
+    ),
+    RefusalReason(
+        "ausschluss_aufenthalt",
+        "Ausgeschlossen nach dem Aufenthaltsrecht",
+        "Nach Ihrem Aufenthaltsrecht sind Sie von dieser Leistung ausgenommen.",
+        "SGB II § 7 Abs. 1 Satz 2",
+    ),
+    RefusalReason(
+        "stationaer_oder_altersrente",
+        "Einrichtung oder Rente wegen Alters",
+        "Sie leben in einer stationären Einrichtung oder bekommen eine Rente wegen Alters. "
+        "Dann ist diese Leistung ausgeschlossen.",
+        "SGB II § 7 Abs. 4",
+    ),
+)
+
+BENEFIT = Benefit(
+    key="grundsicherungsgeld",
+    norm="SGB II",
+    public_name=public_name,
+    traeger_kinds=frozenset(("jobcenter",)),
+    questionnaire=QUESTIONNAIRE,
+    facts_from_answers=facts_from_answers,
+    evidence=evidence,
+    calculate=calculate,
+    effect_from=effect_from,
+    period_months=period_months,
+    checks=checks,
+    refusal_reasons=REFUSAL_REASONS,
+    last_known_month=last_known_month,
+)
