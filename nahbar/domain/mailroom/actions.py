@@ -19,6 +19,7 @@ from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.audit import actions as audit
 from nahbar.platform.letters.words import numeric_day
 from nahbar.platform.vault.actions import store_file
+from nahbar.platform.zone import BERLIN
 
 TO_POST = "brief_versenden"
 STOPPED = "brief_angehalten"
@@ -184,7 +185,7 @@ def record_posting(*, acting: Actor, brief: Brief, posted_on: date) -> Brief:
     row = _locked(brief)
     if row.weg != Brief.Weg.POST:
         raise WrongWay(row.get_weg_display())
-    earliest, latest = row.created_at.astimezone(clock.BERLIN).date(), clock.today()
+    earliest, latest = row.created_at.astimezone(BERLIN).date(), clock.today()
     if not earliest <= posted_on <= latest:
         raise WrongPostingDay(numeric_day(posted_on), numeric_day(earliest), numeric_day(latest))
     sent = _sent(acting, row, posted_on, electronic=False, how="zur Post gegeben")

@@ -1,0 +1,105 @@
+"""Zahlungsaufträge from Leistungszeilen: one for each month and payee, never two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+
+from nahbar.domain.decisions.models import Entscheidung, Leistungszeile
+from nahbar.domain.payments.models import Zahlungsauftrag
+from nahbar.domain.people.models import Bankverbindung, Person
+from nahbar.law.calendar import erster
+from nahbar.law.holidays import last_bank_day_before
+from nahbar.platform import clock
+from nahbar.platform.letters import words
+from nahbar.platform.zone import BERLIN
+
+APPLICANT = "antragsteller"
+
+
+@dataclass(frozen=True)
+class Payee:
+    """Where the money of one decision goes."""
+
+    name: str
+    iban: str
+    weg: str
+
+    def fill(self, order: Zahlungsauftrag) -> None:
+        """Write it into an order."""
+        order.empfaenger, order.iban, order.weg = self.name[:140], self.iban, self.weg
+
+
+def payees(persons: Iterable[Person], day: date) -> dict[UUID, Payee]:
+    """By person: the account that is valid on this day, else payment to the home (§ 47 Abs. 1 SGB I)."""
+    known = {person.id: person for person in persons}
+    newest: dict[UUID, Bankverbindung] = {}
+    for bank in Bankverbindung.objects.filter(person_id__in=known, gilt_ab__lte=day).order_by("gilt_ab", "created_at"):
+        newest[bank.person_id] = bank
+    found = {}
+    for key, person in known.items():
+        account = newest.get(key)
+        if account and account.iban:
+            found[key] = Payee(account.kontoinhaber or str(person), account.iban, Zahlungsauftrag.Weg.KONTO.value)
+        else:
+            found[key] = Payee(str(person), "", Zahlungsauftrag.Weg.ANWEISUNG.value)
+    return found
+
+
+def due_on(month: date, released: date) -> date:
+    """Months that have begun at release: at once; later ones: last bank day before the first (§ 42 Abs. 1 SGB II)."""
+    return released if month <= erster(released) else last_bank_day_before(month)
+
+
+def unpaid_months(until: date, entscheidung: Entscheidung | None = None) -> QuerySet[Any, dict[str, Any]]:
+    """Decision, month and cents of every released month up to `until` that has no order yet."""
+    ordered = Zahlungsauftrag.objects.filter(
+        entscheidung=OuterRef("entscheidung"), monat=OuterRef("monat"), stelle=APPLICANT
+    )
+    rows = Leistungszeile.objects.filter(entscheidung__stand=Entscheidung.Stand.FREIGEGEBEN, monat__lte=until)
+    if entscheidung is not None:
+        rows = rows.filter(entscheidung=entscheidung)
+    found: QuerySet[Any, dict[str, Any]] = (
+        rows.filter(~Exists(ordered))
+        .order_by("entscheidung", "monat")
+        .values("entscheidung", "monat")
+        .annotate(cents=Sum(F("anspruch") + F("sofortzuschlag")))
+        .filter(cents__gt=0)
+    )
+    return found
+
+
+def write_orders(until: date, entscheidung: Entscheidung | None = None) -> list[Zahlungsauftrag]:
+    """Make the orders that are missing; a second call, also at the same time, makes none (unique constraint)."""
+    wanted = list(unpaid_months(until, entscheidung))
+    decisions = {
+        e.id: e
+        for e in Entscheidung.objects.filter(id__in={row["entscheidung"] for row in wanted}).select_related(
+            "akte", "antrag__person"
+        )
+    }
+    goes_to = payees((e.antrag.person for e in decisions.values() if e.antrag.person), clock.today())
+    orders = []
+    for row in wanted:
+        decision = decisions[row["entscheidung"]]
+        assert decision.antrag.person_id is not None and decision.freigegeben_at is not None
+        order = Zahlungsauftrag(
+            traeger_id=decision.traeger_id,
+            entscheidung=decision,
+            akte=decision.akte,
+            monat=row["monat"],
+            stelle=APPLICANT,
+            betrag=row["cents"],
+            zweck=f"BG {decision.akte.aktenzeichen} {words.month(row['monat'])}",
+            faellig_am=due_on(row["monat"], decision.freigegeben_at.astimezone(BERLIN).date()),
+            created_at=clock.now(),
+        )
+        goes_to[decision.antrag.person_id].fill(order)
+        orders.append(order)
+    Zahlungsauftrag.objects.bulk_create(orders, ignore_conflicts=True)
+    return orders
