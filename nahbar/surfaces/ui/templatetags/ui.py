@@ -149,7 +149,7 @@ def confirmation(content: str, title: str, heading: int = 1) -> SafeString:
 @register.simple_block_tag
 def alert(content: str, title: str = "", kind: str = "info", role: str = "", level: int = 2) -> SafeString:
     """`{% alert "Eine Unterlage fehlt" kind="warning" %}…{% endalert %}`; kind: info, success, warning, danger."""
-    return _render("alert", content=content.strip(), title=title, kind=kind, role=role, level=level)
+    return _render("alert", content=SafeString(content.strip()), title=title, kind=kind, role=role, level=level)
 
 
 @register.simple_block_tag
@@ -279,7 +279,7 @@ def estimate_bar(
 @register.simple_tag
 def month_bars(months: Sequence[tuple[date, int]], title: str = "Monat für Monat") -> SafeString:
     """`{% month_bars months %}`: (first day of the month, cents) each."""
-    return _render("month_bars", **pictures.month_bars(months), title=title)
+    return _render("month_bars", bars=pictures.month_bars(months), title=title)
 
 
 @register.simple_tag(takes_context=True)
