@@ -54,12 +54,13 @@ def migrate(arguments: list[str]) -> int:
 def serve(arguments: list[str]) -> int:
     """Serve the surfaces with granian until stopped: `serve [--host HOST] [--port PORT]`."""
     ensure_database()
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     host = arguments[arguments.index("--host") + 1] if "--host" in arguments else "127.0.0.1"
     port = arguments[arguments.index("--port") + 1] if "--port" in arguments else str(settings.PORT)
     program = Path(sys.executable).with_name("granian")
     command = [
         str(program), "--interface", "wsgi", "--host", host, "--port", port, "--workers", "1",
-        "--blocking-threads", "8", "--no-ws", "--log-level", "warning", "nahbar.config.wsgi:application",
+        "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "nahbar.config.wsgi:application",
     ]  # fmt: skip
     os.execv(program, command)
 

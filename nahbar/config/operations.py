@@ -38,6 +38,8 @@ def migrate() -> None:
         cursor.execute("revoke all on function nahbar_audit_add from public")
         cursor.execute(f"grant execute on function nahbar_audit_add to {quote(settings.APP_LOGIN)}")
     secure_tables(settings.APP_LOGIN)
+    if settings.MODE != "test":
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def worker(*, once: bool) -> None:

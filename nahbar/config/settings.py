@@ -149,6 +149,8 @@ TIME_ZONE = "Europe/Berlin"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = MODE == "test"
+"""Tests serve the files from the checkout; everybody else what `nahbar migrate` collected and compressed."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
