@@ -238,6 +238,11 @@ def test_impossible_addresses_are_refused(lines: tuple[str, ...]) -> None:
         Address(lines)
 
 
+def test_empty_lines_of_the_letterhead_leave_no_trace() -> None:
+    head = replace(cases.HEAD, opening_hours=("",), address_lines=("Marktstraße 1", " ")).as_data()
+    assert head["zeiten"] == [] and head["zeilen"] == ["Marktstraße 1"]
+
+
 def test_wrong_data_names_the_template() -> None:
     data = cases.access_code().as_data()
     del data["code"]

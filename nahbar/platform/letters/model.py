@@ -37,10 +37,10 @@ class Letterhead:
         """The form that the templates read."""
         return {
             "name": self.name,
-            "zeilen": list(self.address_lines),
+            "zeilen": [line for line in self.address_lines if line.strip()],
             "ruecksende": self.return_line,
             "telefon": self.phone,
-            "zeiten": list(self.opening_hours),
+            "zeiten": [line for line in self.opening_hours if line.strip()],
             "logo": self.logo_text or self.name,
             "stelle": self.unit,
         }
