@@ -99,6 +99,9 @@ def _family(at: str, person: Person, by_id: dict[str, Person]) -> Iterator[Error
         yield error(f"{at}.elternteile", "doppelt", "Ein Elternteil ist mehrfach genannt.")
     if person.kindergeld_empfaenger is not None and person.kindergeld_empfaenger not in by_id:
         yield error(f"{at}.kindergeld_empfaenger", "unbekannte_person", "Diese Person kommt in der Liste nicht vor.")
+    adults = [p for p in by_id.values() if p.rolle in ("antragsteller", "partner")]
+    if person.rolle == "kind" and adults and all(p.geburtsdatum >= person.geburtsdatum for p in adults):
+        yield error(f"{at}.geburtsdatum", "widerspruch", "Das Kind ist älter als die Erwachsenen des Haushalts.")
     if person.rolle == "kind" and person.elternteile is not None and not person.elternteile:
         yield error(
             f"{at}.elternteile", "widerspruch",

@@ -125,7 +125,9 @@ _SENTENCES = {
 
 def read_case(raw: object) -> Case:
     """Read one case; raises FactsRefused with every unusable field."""
-    nulls = [_error(path, "leer", "Lassen Sie das Feld weg, statt es leer zu übergeben.") for path in _nulls(raw, "")]
+    nulls = [
+        _error(path, "leer", "Lassen Sie das Feld weg, statt es leer zu übergeben.") for path in _nulls(raw, "", _DEPTH)
+    ]
     if nulls:
         raise FactsRefused(nulls)
     try:
@@ -150,12 +152,20 @@ def _error(path: str, code: str, text: str) -> dict[str, str]:
     return {"pfad": path, "code": code, "text": text}
 
 
-def _nulls(value: object, path: str) -> list[str]:
+_DEPTH = 6
+"""No field lies deeper; what does is refused as unknown anyway."""
+
+
+def _nulls(value: object, path: str, depth: int) -> list[str]:
     """Paths of all null values: a missing fact is left out, so a null is a mistake of the sender."""
     if value is None:
         return [path] if path else []
+    if depth == 0:
+        return []
     if isinstance(value, Mapping):
-        return [p for key, item in value.items() for p in _nulls(item, f"{path}.{key}" if path else str(key))]
+        return [
+            p for key, item in value.items() for p in _nulls(item, f"{path}.{key}" if path else str(key), depth - 1)
+        ]
     if isinstance(value, list | tuple):
-        return [p for index, item in enumerate(value) for p in _nulls(item, f"{path}[{index}]")]
+        return [p for index, item in enumerate(value) for p in _nulls(item, f"{path}[{index}]", depth - 1)]
     return []

@@ -78,6 +78,12 @@ def _uncovered(case: Case, month: date) -> Iterator[Error]:
     for index, person in enumerate(case.personen):
         at = f"personen[{index}]"
         yield from (error(f"{at}.{name}", NICHT_ABGEDECKT, text) for name, text in _fields(person))
+        recipient = next((p for p in case.personen if p.id == person.kindergeld_empfaenger), None)
+        if person.kindergeld and recipient is not None and recipient.rolle == "kind" and recipient is not person:
+            yield error(
+                f"{at}.kindergeld_empfaenger", NICHT_ABGEDECKT,
+                "Kindergeld, das ein anderes Kind erhält, wird noch nicht berechnet.",
+            )  # fmt: skip
         if person.rolle == "haushaltsmitglied":
             continue
         if person.rolle != "kind" and (person.altersgrenze_erreicht or erreicht(person.id, person.geburtsdatum, month)):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _PATTERN = re.compile(
-    r"(?P<gesetz>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*(?: [IVX]+)?) § (?P<paragraph>\d+[a-z]?)"
+    r"(?P<gesetz>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]*(?: [IVX]+)?) § (?P<paragraph>\d+[a-z]?)"
     r"(?: Abs\. (?P<absatz>\d+[a-z]?))?(?: S\. (?P<satz>\d+))?(?: Nr\. (?P<nummer>\d+[a-z]?(?:–\d+)?))?"
     r"(?: Buchst\. (?P<buchstabe>[a-z]))?"
 )

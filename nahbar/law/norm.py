@@ -48,7 +48,7 @@ class NormInfo:
 
 
 NORMS: dict[str, NormInfo] = {}
-"""Every norm that was imported, by `module.function`."""
+"""Every norm that was imported, by `module.function (citation)`."""
 
 
 def norm(
@@ -71,7 +71,7 @@ def norm(
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         public = name or function.__name__
         info = NormInfo(
-            f"{function.__module__}.{function.__qualname__}",
+            f"{function.__module__}.{function.__qualname__} ({zitat})",
             public,
             function.__module__,
             citation,

@@ -28,9 +28,7 @@ def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: da
     return calculate_case(read_case({"id": "fall"} | _public(facts)), month, explain=explain, values_of=values_of)
 
 
-def calculate_case(
-    case: Case, month: date, *, explain: bool = False, values_of: date | None = None
-) -> MonthResult:
+def calculate_case(case: Case, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
     """Compute the month of a case that was read already; raises as `calculate`."""
     month = erster(month)
     recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, statutory(), values_of)

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from nahbar.law.norm import norm
+from collections.abc import Callable
+from datetime import date
+from typing import Concatenate, ParamSpec
+
+from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.berechnung import anteil_von
 from nahbar.law.sgb2.sachverhalt import Ausbildung, Person
 
 
-@norm("GrusiGV § 1 Abs. 1 Nr. 1")
-def bagatelle(recht: Rechtsstand, person: Person, einnahmen: int) -> int:
+P = ParamSpec("P")
+
+_BIS_BUERGERGELD, _AB_GRUSI = date(2026, 6, 30), date(2026, 7, 1)
+
+
+def _verordnung(
+    stelle: str, name: str, function: Callable[Concatenate[Rechtsstand, P], int]
+) -> Callable[Concatenate[Rechtsstand, P], int]:
+    """A rule of the Verordnung, which was called Bürgergeld-V until 30 June 2026 and GrusiGV since."""
+    return wordings(
+        norm(f"Bürgergeld-V {stelle}", name=name, bis=_BIS_BUERGERGELD)(function),
+        norm(f"GrusiGV {stelle}", name=name, ab=_AB_GRUSI)(function),
+    )
+
+
+def _bagatelle(recht: Rechtsstand, person: Person, einnahmen: int) -> int:
     """What remains of the month's income: nothing up to ten euro, all of it above."""
     return 0 if einnahmen <= recht.parameter("bagatelle") else einnahmen
 
 
-@norm("GrusiGV § 6 Abs. 1 Nr. 1")
-def versicherungspauschale(recht: Rechtsstand, person: Person, einkommen: int) -> int:
+def _versicherungspauschale(recht: Rechtsstand, person: Person, einkommen: int) -> int:
     """The lump sum of persons of age for private insurance, at most the income."""
     return min(einkommen, recht.parameter("versicherungspauschale"))
 
 
-@norm("GrusiGV § 1 Abs. 1 Nr. 9")
-def erwerb_unter_15_frei(recht: Rechtsstand, person: Person, erwerbseinnahmen: int) -> int:
+def _erwerb_unter_15_frei(recht: Rechtsstand, person: Person, erwerbseinnahmen: int) -> int:
     """Earnings before the 15th birthday do not count up to 100 euro."""
     return min(erwerbseinnahmen, recht.parameter("erwerb_unter_15_frei"))
+
+
+bagatelle = _verordnung("§ 1 Abs. 1 Nr. 1", "bagatelle", _bagatelle)
+versicherungspauschale = _verordnung("§ 6 Abs. 1 Nr. 1", "versicherungspauschale", _versicherungspauschale)
+erwerb_unter_15_frei = _verordnung("§ 1 Abs. 1 Nr. 9", "erwerb_unter_15_frei", _erwerb_unter_15_frei)
 
 
 @norm("SGB II § 11b Abs. 1 S. 1 Nr. 3–5")
@@ -74,7 +95,7 @@ def _teil(betrag: int, ab: int, bis: int) -> int:
 
 @norm("SGB II § 11b Abs. 2a")
 def grundrente_freibetrag(recht: Rechtsstand, person: Person, gesetzliche_rente: int) -> int:
-    """With 33 years of Grundrentenzeiten 100 euro and 30 percent of the rest, at most half of step 1 (§ 82a SGB XII)."""
+    """With 33 years of Grundrentenzeiten 100 euro and 30 percent of the rest, at most half of Regelbedarfsstufe 1."""
     sockel = recht.parameter("grundrente_freibetrag")
     if gesetzliche_rente <= sockel:
         return gesetzliche_rente

@@ -43,10 +43,12 @@ def erwerbseinkommen(h: Haushalt, person: Person, netto: int, brutto: int, mit_k
     unter_25 = recht.monat < vollendet(person.geburtsdatum, AUSZUG)
     ausbildung = in_fall_2b(person, unter_25)
     pauschal = absetzbetrag_ausbildung(recht, person, unter_25) if ausbildung else grundabsetzungsbetrag(recht, person)
-    pauschale = recht.parameter("versicherungspauschale") if h.volljaehrig_im_monat(person) else 0
-    tatsaechlich = tatsaechliche_absetzungen(
-        person, person.absetzungen_versicherung, person.absetzungen_erwerb, pauschale
-    )
+    tatsaechlich = 0
+    if person.absetzungen_versicherung or person.absetzungen_erwerb:
+        pauschale = recht.parameter("versicherungspauschale") if h.volljaehrig_im_monat(person) else 0
+        tatsaechlich = tatsaechliche_absetzungen(
+            person, person.absetzungen_versicherung, person.absetzungen_erwerb, pauschale
+        )
     absetzung = absetzbetrag_erwerb(recht, person, brutto, pauschal, tatsaechlich)
     return max(0, netto - absetzung - erwerbsfreibetrag(recht, person, brutto, mit_kind, ausbildung))
 
@@ -54,7 +56,7 @@ def erwerbseinkommen(h: Haushalt, person: Person, netto: int, brutto: int, mit_k
 @norm("SGB II § 11 Abs. 1 S. 1")
 def sonstiges_einkommen(h: Haushalt, person: Person, einnahmen: int, aus_erwerb: bool) -> int:
     """Other income: less 30 euro for persons of age, unless the deductions of earnings already contain them."""
-    if aus_erwerb or einnahmen == 0:
+    if aus_erwerb:
         return einnahmen
     rest = max(0, einnahmen - person.absetzungen_versicherung)
     if h.volljaehrig_im_monat(person):
@@ -68,9 +70,7 @@ def einkommen(h: Haushalt, person: Person, kindergeld_uebertrag: int, mit_kind: 
     einnahmen = _einnahmen(h, person) + kindergeld_uebertrag
     if not _zaehlt(h, person, einnahmen):
         return 0
-    summe = _erwerb(h, person, mit_kind) + sonstiges_einkommen(
-        h, person, einnahmen - _erwerbseinnahmen(person), _erwerbseinnahmen(person) > 0
-    )
+    summe = _erwerb(h, person, mit_kind) + _sonstiges(h, person, einnahmen)
     if person.unterhalt_titel and summe:
         summe -= unterhalt_nach_titel(person, summe, person.unterhalt_titel)
     return summe
@@ -95,7 +95,7 @@ def kindeseinkommen(h: Haushalt, person: Person, bedarf: int, mit_kind: bool) ->
     if einnahmen + person.kindergeld == 0 or not _zaehlt(h, person, einnahmen + person.kindergeld):
         return Kindeseinkommen(0, 0)
     verdient = _erwerbseinnahmen(person)
-    ohne = _erwerb(h, person, mit_kind) + sonstiges_einkommen(h, person, einnahmen - verdient, verdient > 0)
+    ohne = _erwerb(h, person, mit_kind) + _sonstiges(h, person, einnahmen)
     if person.unterhalt_titel and ohne:
         ohne -= unterhalt_nach_titel(person, ohne, person.unterhalt_titel)
     if person.kindergeld == 0:
@@ -119,6 +119,11 @@ def _erwerb(h: Haushalt, person: Person, mit_kind: bool) -> int:
     if person.erwerbsbrutto == 0 and _erwerbseinnahmen(person) == 0:
         return 0
     return erwerbseinkommen(h, person, _erwerbseinnahmen(person), person.erwerbsbrutto, mit_kind)
+
+
+def _sonstiges(h: Haushalt, person: Person, einnahmen: int) -> int:
+    verdient = _erwerbseinnahmen(person)
+    return sonstiges_einkommen(h, person, einnahmen - verdient, verdient > 0) if einnahmen > verdient else 0
 
 
 def _einnahmen(h: Haushalt, person: Person) -> int:

@@ -37,8 +37,7 @@ def unterkunft_karenz_begrenzt(recht: Rechtsstand, bruttokaltmiete: int, angemes
 unterkunft_in_der_karenzzeit = wordings(unterkunft_karenz_tatsaechlich, unterkunft_karenz_begrenzt)
 
 
-@norm("SGB II § 22 Abs. 1 S. 9")
-def unterkunft_nach_der_karenzzeit(
+def _nach_der_karenzzeit(
     recht: Rechtsstand, bruttokaltmiete: int, angemessen: int, kostensenkung_ab: date | None, karenz_bis: date
 ) -> int:
     """Actual costs until six months after the request to lower them, then the limit.
@@ -49,6 +48,12 @@ def unterkunft_nach_der_karenzzeit(
         return bruttokaltmiete
     frist = plus_monate(max(kostensenkung_ab, karenz_bis), recht.parameter("kostensenkung_monate"))
     return bruttokaltmiete if recht.monat < frist else min(bruttokaltmiete, angemessen)
+
+
+unterkunft_nach_der_karenzzeit = wordings(
+    norm("SGB II § 22 Abs. 1 S. 7", name="unterkunft_nach_der_karenzzeit", bis=date(2026, 6, 30))(_nach_der_karenzzeit),
+    norm("SGB II § 22 Abs. 1 S. 9", name="unterkunft_nach_der_karenzzeit", ab=date(2026, 7, 1))(_nach_der_karenzzeit),
+)
 
 
 @norm("SGB II § 22 Abs. 1 S. 1")

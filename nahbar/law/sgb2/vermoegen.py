@@ -12,13 +12,19 @@ from nahbar.law.sgb2.sachverhalt import NichtAbgedeckt, Person, Rolle
 _SCHWELLEN = ((50, "vermoegen_ab_51"), (40, "vermoegen_ab_41"), (30, "vermoegen_ab_31"))
 
 
-@norm("SGB II § 12 Abs. 4", name="vermoegensfreibetrag", bis=date(2026, 6, 30), stichtag=Stichtag.BEWILLIGUNG)
+@norm("SGB II § 12 Abs. 4 S. 1")
+def vermoegensfreibetrag_in_der_karenzzeit(recht: Rechtsstand, person: Person, erste_person: bool) -> int:
+    """In the first year only considerable assets count: 40,000 euro for one and 15,000 for each further person."""
+    return recht.parameter("vermoegen_karenz_erste_person" if erste_person else "vermoegen_karenz_weitere")
+
+
+@norm("SGB II § 12 Abs. 2", name="vermoegensfreibetrag", bis=date(2026, 6, 30), stichtag=Stichtag.BEWILLIGUNG)
 def vermoegensfreibetrag_einheitlich(
     recht: Rechtsstand, person: Person, erste_person: bool, leistungsbeginn: date
 ) -> int:
-    """15,000 euro a person; in the first year 40,000 for one and 15,000 for each further person."""
+    """15,000 euro a person, more in the Karenzzeit of the first year."""
     if recht.monat < plus_monate(erster(leistungsbeginn), recht.parameter("karenzzeit_monate")):
-        return recht.parameter("vermoegen_karenz_erste_person" if erste_person else "vermoegen_karenz_weitere")
+        return vermoegensfreibetrag_in_der_karenzzeit(recht, person, erste_person)
     return recht.parameter("vermoegen_je_person")
 
 

@@ -1,0 +1,62 @@
+"""Cases with a source: what the norms must give, from the statute and from published calculations."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from nahbar.benefits.base import MonthResult
+from nahbar.benefits.grundsicherungsgeld.calculation import calculate
+from nahbar.law.explain import walk
+from nahbar.surfaces.api.case_format import result_object
+
+CASES = sorted((Path(__file__).parent / "cases").rglob("*.yaml"))
+
+
+def load(path: Path) -> tuple[dict[str, Any], dict[str, Any], date]:
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert set(content) == {"info", "month", "input", "output"}
+    assert content["info"]["note"] and content["info"]["source"]
+    return content["input"], content["output"], date.fromisoformat(f"{content['month']}-01")
+
+
+def compute(case: dict[str, Any], month: date) -> tuple[MonthResult, dict[str, Any]]:
+    result = calculate(case, month, explain=True)
+    return result, result_object(case["id"], result, explain=True)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_case_gives_the_expected_amounts(path: Path) -> None:
+    """J1, J5, J8, U4-U8, U30, U39, U40 and the worked examples; every amount is found in the trace with a norm."""
+    case, expected, month = load(path)
+    result, found = compute(case, month)
+    persons = {person["id"]: person for person in found["personen"]}
+    for person, amounts in expected.pop("personen", {}).items():
+        assert {key: persons[person][key] for key in amounts} == amounts, person
+    assert {key: found[key] for key in expected} == expected
+    steps = list(walk(result.schritte))
+    for person in result.personen:
+        own = {step.ergebnis for step in steps if step.person == person.id and step.norm}
+        for name in ("regelbedarf", "mehrbedarf", "kdu", "bedarf", "einkommen", "einkommen_zugeteilt", "anspruch"):
+            assert getattr(person, name) in own | {0}, (person.id, name)
+        assert person.sofortzuschlag in own | {0}
+    assert {result.summe, result.sofortzuschlag} <= {step.ergebnis for step in steps if step.person is None} | {0}
+
+
+def test_a_year_with_a_sixth_birthday() -> None:
+    """Twelve months: Regelbedarfsstufe 6 until the birthday on 15 August, both in that month, 5 afterwards."""
+    case = {
+        "id": "jahr",
+        "wohnung": {"anerkannt": "855.00"},
+        "personen": [
+            {"id": "p1", "rolle": "antragsteller", "geburtsdatum": "1995-04-12"},
+            {"id": "p2", "rolle": "kind", "geburtsdatum": "2020-08-15", "kindergeld": "259.00"},
+        ],
+    }
+    path = [calculate(case, date(2026, month, 1)) for month in range(1, 13)]
+    assert [month.personen[1].regelbedarf for month in path] == [35700] * 7 + [37460] + [39000] * 4
+    assert [month.leistung for month in path] == ["Bürgergeld"] * 6 + ["Grundsicherungsgeld"] * 6
