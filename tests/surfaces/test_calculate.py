@@ -112,7 +112,7 @@ def test_explain_adds_the_applied_norms() -> None:
         (with_person(1, netto="500.00"), ("personen[1].brutto", "fehlt")),
         (with_person(1, brutto="500.00", netto="600.00"), ("personen[1].netto", "widerspruch")),
         (with_person(1, merkzeichen_g="ja"), ("personen[1].merkzeichen_g", "kein_wahrheitswert")),
-        (with_person(1, absetzungen=[{"art": "x", "betrag": 1}]), ("personen[1].absetzungen[0].art", "unbekannter_wert")),
+        (with_person(1, absetzungen=[{"art": "x"}]), ("personen[1].absetzungen[0].art", "unbekannter_wert")),
         (with_person(1, absetzungen={}), ("personen[1].absetzungen", "keine_liste")),
         (with_person(1, von="2026-10-31"), ("personen[1].von", "ausserhalb_des_monats")),
         (SINGLE | {"von": "2026-11-20", "bis": "2026-11-10"}, ("bis", "widerspruch")),

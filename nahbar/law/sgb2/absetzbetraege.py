@@ -11,7 +11,6 @@ from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.berechnung import anteil_von
 from nahbar.law.sgb2.sachverhalt import Ausbildung, Person
 
-
 P = ParamSpec("P")
 
 _BIS_BUERGERGELD, _AB_GRUSI = date(2026, 6, 30), date(2026, 7, 1)
