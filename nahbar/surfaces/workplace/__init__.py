@@ -1,0 +1,1 @@
+"""The workplace of the office's staff, below /arbeit/."""

@@ -1,0 +1,45 @@
+"""Opening a file: by an own task, or with a reason that the person concerned can read (U32)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from nahbar.domain.casefile.actions import log_access
+from nahbar.domain.casefile.queries import akte_by_id, open_aufgaben
+from nahbar.platform.accounts.guard import ActorRequest
+
+OPENED = "akten"
+"""Session key: files opened with a reason in this session."""
+PURPOSES = (
+    "Anruf der antragstellenden Person",
+    "Vorsprache im Haus",
+    "Vertretung einer Kollegin oder eines Kollegen",
+    "Prüfung einer Zahlung oder eines Schreibens",
+)
+
+
+def may_open(request: ActorRequest, akte_id: UUID) -> bool:
+    """True if the file is open in this session, or one of its tasks is this person's (then the access is logged).
+
+    Logging an access is the one thing that a reading page writes.
+    """
+    opened: dict[str, str] = request.session.get(OPENED, {})
+    if str(akte_id) in opened:
+        return True
+    akte = akte_by_id(akte_id)
+    own = [task for task in open_aufgaben(akte) if task.owner_id == request.actor.account_id]
+    if not own:
+        return False
+    log_access(acting=request.actor, akte=akte, zweck=f"Bearbeitung: {own[0].titel}"[:200])
+    _note(request, akte_id, own[0].titel)
+    return True
+
+
+def open_file(request: ActorRequest, akte_id: UUID, zweck: str) -> None:
+    """Open a file with a reason; raises ReasonMissing without one."""
+    log_access(acting=request.actor, akte=akte_by_id(akte_id), zweck=zweck)
+    _note(request, akte_id, zweck)
+
+
+def _note(request: ActorRequest, akte_id: UUID, zweck: str) -> None:
+    request.session[OPENED] = {**request.session.get(OPENED, {}), str(akte_id): zweck[:200]}

@@ -1,0 +1,43 @@
+"""The rail at the left: each role sees what it may do, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from nahbar.platform.accounts.roles import Actor, Role
+
+INBOX = (Role.LEISTUNG, Role.TEAMLEAD, Role.FALLMANAGEMENT, Role.FRONTDESK, Role.POSTROOM, Role.CASHIER)
+FILES = (Role.LEISTUNG, Role.TEAMLEAD)
+"""Who opens files. Other roles see what their own desk needs, no notes and no medical papers."""
+SEARCH = (Role.LEISTUNG, Role.TEAMLEAD, Role.FRONTDESK)
+DECIDE = (Role.LEISTUNG, Role.TEAMLEAD)
+POST = (Role.POSTROOM, Role.LEISTUNG, Role.TEAMLEAD)
+CASH = (Role.CASHIER,)
+FRONTDESK = (Role.FRONTDESK, Role.LEISTUNG, Role.TEAMLEAD)
+OPERATION = (Role.OPERATOR,)
+EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the rail."""
+
+    key: str
+    title: str
+    icon: str
+    view: str
+    roles: tuple[Role, ...]
+
+
+ENTRIES = (Entry("eingang", "Eingang", "checklist", "workplace:start", INBOX),)
+
+
+def rail(actor: Actor, current: str) -> list[dict[str, object]]:
+    """The entries that this actor may open, as the layout wants them."""
+    return [
+        {"title": entry.title, "url": reverse(entry.view), "icon": entry.icon, "current": entry.key == current}
+        for entry in ENTRIES
+        if actor.has(*entry.roles)
+    ]

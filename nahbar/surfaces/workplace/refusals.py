@@ -1,0 +1,22 @@
+"""The refusals of rooms and procedures: exceptions whose text is a sentence to act on."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from nahbar.domain.casefile import errors as casefile
+from nahbar.domain.mailroom import errors as mailroom
+from nahbar.domain.people import errors as people
+
+
+def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
+    """Every exception that these modules declare."""
+    return tuple(
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Exception) and value.__module__ == module.__name__
+    )
+
+
+REFUSALS = declared(people, casefile, mailroom)

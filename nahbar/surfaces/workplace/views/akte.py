@@ -1,0 +1,131 @@
+"""The file: documents beside facts, timeline, letters, payments, and who opened it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from nahbar.domain.applications.queries import antraege_of_akte, questionnaire_of
+from nahbar.domain.casefile.queries import accesses, akte_by_id, open_aufgaben, timeline
+from nahbar.domain.decisions.queries import final_decision, open_decision
+from nahbar.domain.mailroom.queries import briefe
+from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.questionnaire.summary import summary
+from nahbar.surfaces.workplace import nav, preview
+from nahbar.surfaces.workplace.access import PURPOSES, may_open, open_file
+from nahbar.surfaces.workplace.page import attempt, show
+
+PARTS = {
+    "": "Übersicht",
+    "dokumente": "Dokumente",
+    "entscheidung": "Entscheidung",
+    "post": "Post",
+    "zahlungen": "Zahlungen",
+    "verlauf": "Verlauf",
+    "zugriffe": "Zugriffe",
+}
+SHORTCUTS = ({"key": "← / →", "text": "Seite zurück, weiter"},)
+
+
+def ask_purpose(request: ActorRequest, akte_id: UUID, *, status: int = 200, **values: Any) -> HttpResponse:
+    """Before a file that is no own task is shown: why? The person concerned can read the answer."""
+    akte = akte_by_id(akte_id)
+    return show(
+        request, "akte_purpose", status=status, akte=akte, purposes=PURPOSES,
+        target=values.pop("target", request.get_full_path()), **values,
+    )  # fmt: skip
+
+
+@allow(*nav.FILES)
+@require_POST
+def akte_open(request: ActorRequest, akte_id: UUID) -> HttpResponse:
+    """Open a file with a reason, then go where the person wanted to go."""
+    zweck = request.POST.get("zweck", "")
+    if zweck == "anderes":
+        zweck = request.POST.get("anderes", "")
+    asked = request.POST.get("weiter", "")
+    target = asked if url_has_allowed_host_and_scheme(asked, None) else reverse("workplace:akte", args=[akte_id])
+    refusal = attempt(lambda: open_file(request, akte_id, zweck.strip()))
+    if refusal:
+        return ask_purpose(request, akte_id, status=422, refusal=refusal, target=target)
+    return HttpResponseRedirect(target)
+
+
+@allow(*nav.FILES)
+@require_GET
+def akte(request: ActorRequest, akte_id: UUID, part: str = "") -> HttpResponse:
+    """One part of the file."""
+    if part not in PARTS:
+        raise Http404
+    found = akte_by_id(akte_id)
+    if not may_open(request, akte_id):
+        return ask_purpose(request, akte_id)
+    antraege = antraege_of_akte(found)
+    head: dict[str, Any] = {"akte": found, "tabs": _tabs(akte_id, part), "part": part, "antraege": antraege, "title": PARTS[part]}
+    return show(request, f"akte_{part or 'uebersicht'}", **head, **CONTENT[part](request, found, antraege))
+
+
+def _tabs(akte_id: UUID, part: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": title,
+            "current": key == part,
+            "url": reverse("workplace:akte", args=[akte_id]) + (f"{key}/" if key else ""),
+        }
+        for key, title in PARTS.items()
+    ]
+
+
+def _overview(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
+    docs, shown = preview.listed(akte, request.GET)
+    current = antraege[0] if antraege else None
+    return {
+        "shown": shown,
+        "sections": summary(questionnaire_of(current), current.antworten) if current else [],
+        "antrag": current,
+        "papers": preview.papers(current) if current else [],
+        "tasks": open_aufgaben(akte),
+        "entries": list(reversed(timeline(akte, for_citizen=False)))[:12],
+        "shortcuts": SHORTCUTS,
+    }
+
+
+def _documents(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
+    docs, shown = preview.listed(akte, request.GET)
+    return {"docs": docs, "shown": shown, "shortcuts": SHORTCUTS}
+
+
+def _decision(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
+    return {"decisions": [{"antrag": a, "open": open_decision(a), "final": final_decision(a)} for a in antraege]}
+
+
+def _post(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
+    return {"letters": briefe(akte, for_citizen=False)}
+
+
+def _payments(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
+    return {"orders": []}
+
+
+def _history(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
+    return {"entries": list(reversed(timeline(akte, for_citizen=False)))}
+
+
+def _accesses(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
+    return {"accesses": accesses(akte)}
+
+
+CONTENT = {
+    "": _overview,
+    "dokumente": _documents,
+    "entscheidung": _decision,
+    "post": _post,
+    "zahlungen": _payments,
+    "verlauf": _history,
+    "zugriffe": _accesses,
+}

@@ -1,0 +1,40 @@
+"""Documents and their pages: only for files that are open in this session; the vault is read per request."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
+
+from nahbar.domain.casefile.queries import dokument_by_id
+from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.vault.actions import read_file
+from nahbar.surfaces.workplace import nav
+from nahbar.surfaces.workplace.access import may_open
+
+
+@allow(*nav.FILES)
+@require_GET
+def document(request: ActorRequest, dokument_id: UUID) -> HttpResponse:
+    """The PDF of a document."""
+    dokument = dokument_by_id(dokument_id)
+    if not may_open(request, dokument.akte_id):
+        raise Http404
+    answer = HttpResponse(read_file(dokument.ansicht), content_type=dokument.ansicht.media_type)
+    answer["Content-Disposition"] = f'inline; filename="{dokument.id}.pdf"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@allow(*nav.FILES)
+@require_GET
+def document_page(request: ActorRequest, dokument_id: UUID, nr: int) -> HttpResponse:
+    """The preview picture of one page."""
+    dokument = dokument_by_id(dokument_id)
+    if not may_open(request, dokument.akte_id):
+        raise Http404
+    page = dokument.vorschau.select_related("bild").filter(nr=nr).first()
+    if page is None:
+        raise Http404
+    return HttpResponse(read_file(page.bild), content_type=page.bild.media_type)
