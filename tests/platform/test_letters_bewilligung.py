@@ -47,6 +47,9 @@ def test_j8_single_person_gets_993() -> None:
     data = cases.j8()
     pdf = render_bescheid(data)
     assert check_bescheid(data, pdf) == []
+    assert check_letter(pdf, address_lines=data.letter.address.lines, required=["Jede dieser Personen"]) == [
+        "Im Brief fehlt: Jede dieser Personen"
+    ]
     assert as_data(data)["leitsatz"] == words_of("Sie bekommen ab 1. November 2026 jeden Monat 993,00 Euro.")
 
 

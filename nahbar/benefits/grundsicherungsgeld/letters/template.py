@@ -28,6 +28,7 @@ def as_data(data: BescheidData) -> dict[str, Any]:
     return {
         **data.letter.as_data(f"Bescheid: Ihr Antrag auf {data.leistung} ist {kinds}"),
         "leistung": data.leistung,
+        "mehrere": len(data.personen) > 1,
         "leitsatz": leitsatz(data),
         "antrag_vom": words.day(data.antrag_vom),
         "von": words.day(data.monate[0].monat),
