@@ -54,11 +54,12 @@ def summary(questionnaire: Questionnaire, answers: Answers) -> list[SummarySecti
     for ref in reachable_pages(questionnaire, answers):
         page = questionnaire.page(ref.page)
         if page.overview:
-            if not items(counted, page.overview):
-                shape = questionnaire.group(page.overview)
-                rows.setdefault((page.section, ""), []).append(SummaryRow(shape.add_question, "Nein", ref))
+            shape = questionnaire.group(page.overview)
+            names = ", ".join(title for _, title in item_titles(questionnaire, counted, shape.key))
+            row = SummaryRow(shape.title, names, ref) if names else SummaryRow(shape.add_question, "Nein", ref)
+            rows.setdefault((page.section, ""), []).append(row)
             continue
-        for question in visible_questions(questionnaire, answers, ref):
+        for question in _visible(page, counted, item_of(questionnaire, counted, ref)):
             path = answer_path(page, ref.item, question.key)
             unknown = path in counted.get(UNKNOWN, ())
             text = (
@@ -80,7 +81,7 @@ def open_unknowns(questionnaire: Questionnaire, answers: Answers) -> list[OpenUn
     found = []
     for ref in reachable_pages(questionnaire, answers):
         page = questionnaire.page(ref.page)
-        for question in visible_questions(questionnaire, answers, ref):
+        for question in _visible(page, counted, item_of(questionnaire, counted, ref)):
             path = answer_path(page, ref.item, question.key)
             if path in counted.get(UNKNOWN, ()):
                 name = _item_title(questionnaire, counted, ref)
@@ -105,10 +106,8 @@ def item_titles(questionnaire: Questionnaire, answers: Answers, group: str) -> l
 
 def visible_questions(questionnaire: Questionnaire, answers: Answers, ref: PageRef) -> list[Question]:
     """The page's questions as they are asked now: conditions applied, names filled in, options that are offered."""
-    page = questionnaire.page(ref.page)
     counted = effective(questionnaire, answers)
-    item = item_of(questionnaire, counted, ref)
-    return [_fill_question(page, question, counted, item) for question in asked(page, counted, item)]
+    return _visible(questionnaire.page(ref.page), counted, item_of(questionnaire, counted, ref))
 
 
 def stored_value(questionnaire: Questionnaire, answers: Answers, ref: PageRef, key: str) -> Any:
@@ -183,6 +182,10 @@ def fill(template: str, item: Mapping[str, Any] | None) -> str:
     if not any(item.get(name) for name in _PLACE.findall(template)):
         filled = _PLACE.sub("", template.replace("{vorname}", "diese Person")) or "diese Person"
     return " ".join(filled.split())
+
+
+def _visible(page: Page, counted: Answers, item: Item | None) -> list[Question]:
+    return [_fill_question(page, question, counted, item) for question in asked(page, counted, item)]
 
 
 def _fill_question(page: Page, question: Question, answers: Answers, item: Item | None) -> Question:

@@ -170,6 +170,7 @@ def test_summary_is_german_and_points_to_the_page() -> None:
     assert rows["Sie", "Ihre Nummer"][0] == "keine Angabe"
     assert rows["apfel Gerda", "Wie viel erntet man bei Gerda?"] == ("1.420,50 €", PageRef("ernte", "b2"))
     assert rows["apfel Gerda", "Welcher Baum?"][0] == "Apfel"
+    assert rows["Bäume", "Bäume"] == ("apfel Gerda", PageRef("alle"))
     assert [s.section for s in summary(Q, {})] == ["Sie", "Bäume", "Technik"]
     assert summary(Q, {})[1].rows[0].value_text == "Nein"
 

@@ -8,8 +8,9 @@ from nahbar.benefits.base import Benefit, RefusalReason
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate, last_known_month, public_name
 from nahbar.benefits.grundsicherungsgeld.checks import checks
 from nahbar.benefits.grundsicherungsgeld.evidence import evidence
-from nahbar.benefits.grundsicherungsgeld.facts import facts_from_answers
+from nahbar.benefits.grundsicherungsgeld.facts import GROUP, facts_from_answers
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
+from nahbar.questionnaire.flow import effective, items
 from nahbar.questionnaire.model import Answers
 
 PERIOD_MONTHS = 12
@@ -23,7 +24,8 @@ def effect_from(secured: date) -> date:
 
 def period_months(answers: Answers, month: date) -> int:
     """One year, half a year when income from self-employment makes the decision provisional (§ 41 Abs. 3 SGB II)."""
-    scopes = [answers, *(answers.get("personen") or [])]
+    counted = effective(QUESTIONNAIRE, answers)
+    scopes = [counted, *items(counted, GROUP)]
     if any("selbst" in (scope.get("einkommen_arten") or ()) for scope in scopes):
         return PERIOD_MONTHS_PROVISIONAL
     return PERIOD_MONTHS

@@ -237,7 +237,7 @@ def _bank(counted: Answers) -> Check:
     name = " ".join(str(counted.get(key, "")) for key in ("vorname", "nachname"))
     if counted.get("kontoinhaber") and str(counted["kontoinhaber"]).casefold() != name.casefold():
         return Check("auszahlung", YELLOW, f"Das Konto gehört {counted['kontoinhaber']}. Einverständnis prüfen.", norm)
-    return Check("auszahlung", GREEN, "Die IBAN ist angegeben und geprüft.", norm)
+    return Check("auszahlung", GREEN, "Die IBAN ist angegeben und formal richtig.", norm)
 
 
 def _open(answers: Answers) -> Check:
