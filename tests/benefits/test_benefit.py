@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
+from nahbar.platform.tenancy.models import Traeger
 from tests.benefits import aylin, timo
 
 
@@ -53,3 +54,8 @@ def test_facts_are_ready_for_storage() -> None:
     for answers in (aylin.answers(), timo.answers()):
         facts = BENEFIT.facts_from_answers(answers, aylin.MONTH)
         assert json.loads(json.dumps(facts)) == facts
+
+
+def test_the_benefit_is_for_jobcenters() -> None:
+    """§ 6 SGB II: zugelassene kommunale Träger and gemeinsame Einrichtungen, under the keys of the Träger's Art."""
+    assert BENEFIT.traeger_kinds == {Traeger.Art.ZKT, Traeger.Art.GE}
