@@ -1,0 +1,98 @@
+"""Issue a Bescheid: a second person releases; claims, letter and payment orders come together or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from nahbar.domain.casefile import actions as casefile
+from nahbar.domain.decisions import actions as decisions
+from nahbar.domain.decisions.letters import BescheidIncomplete, Goes, decision_letter
+from nahbar.domain.decisions.models import Entscheidung
+from nahbar.domain.decisions.queries import decision_by_id
+from nahbar.domain.mailroom import actions as mailroom
+from nahbar.domain.mailroom.models import Brief
+from nahbar.domain.payments import actions as payments
+from nahbar.domain.payments.orders import payees
+from nahbar.law.calendar import erster, plus_monate
+from nahbar.platform import clock, failpoints
+from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.platform.letters import words
+
+DONE = ("antrag_pruefen", "freigabe", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen")
+REPLAY = "anpassung_neue_werte"
+
+
+@transaction.atomic
+def issue_bescheid(*, acting: Actor, entscheidung: Entscheidung) -> Entscheidung:
+    """Release a presented decision (§§ 31, 33, 35, 36, 37 SGB X; § 42 SGB II).
+
+    Raises OwnWork, NotPresented, RoleMissing, StaleFacts, StopsOpen, AmountsDisagree, BescheidIncomplete; then nothing
+    has happened.
+    """
+    row = decision_by_id(decisions.release(acting=acting, entscheidung=entscheidung).id)
+    row = _send(acting, row)
+    if row.art == Entscheidung.Art.BEWILLIGUNG:
+        # orders for the months after the next one are made by the monthly runs
+        payments.create_orders(acting=acting, entscheidung=row, until=plus_monate(erster(clock.today()), 1))
+        _note_replay(acting, row)
+    for art in DONE:
+        casefile.finish_aufgaben(acting=acting, vorgang=row.vorgang, art=art)
+    casefile.add_eintrag(
+        acting=acting, akte=row.akte, vorgang=row.vorgang, art="entschieden", text=_sentence(row), fuer_buerger=False
+    )
+    failpoints.hit("issue_bescheid.before_commit")
+    transaction.on_commit(lambda: failpoints.hit("issue_bescheid.after_commit"))
+    return row
+
+
+def _send(acting: Actor, row: Entscheidung) -> Entscheidung:
+    """Set the letter, check its mandatory contents, send it on the person's own way."""
+    antrag = row.antrag
+    assert antrag.person is not None
+    payee = payees([antrag.person], clock.today())[antrag.person.id]
+    pdf, problems = decision_letter(row, Goes(payee.name, payee.iban))
+    if problems:
+        raise BescheidIncomplete(problems)
+    granted = row.art == Entscheidung.Art.BEWILLIGUNG
+    brief = mailroom.create_brief(
+        acting=acting,
+        akte=row.akte,
+        vorgang=row.vorgang,
+        person=antrag.person,
+        art="bescheid" if granted else "ablehnung",
+        betreff=f"{'Bewilligungsbescheid' if granted else 'Ablehnungsbescheid'} vom {words.day(clock.today())}",
+        pdf=pdf,
+        weg=antrag.bescheid_weg,
+    )
+    if brief.weg == Brief.Weg.PORTAL:
+        brief = mailroom.dispatch_portal(acting=acting, brief=brief)
+    return decisions.attach_brief(acting=acting, entscheidung=row, brief=brief)
+
+
+def _note_replay(acting: Actor, row: Entscheidung) -> None:
+    """Months granted with values that will be replaced are on the list for the day on which the new ones are known."""
+    beyond = [month["monat"] for month in row.monate if month["werte_stand"]]
+    if not beyond:
+        return
+    first = date.fromisoformat(beyond[0])
+    task = casefile.add_aufgabe(
+        acting=acting,
+        akte=row.akte,
+        vorgang=row.vorgang,
+        art=REPLAY,
+        titel=f"Neue Beträge ab {words.month(first)}: neu berechnen",
+        frist=first,
+        pool=Role.LEISTUNG.value,
+    )
+    casefile.postpone_aufgabe(acting=acting, aufgabe=task, until=plus_monate(first, -1))
+
+
+def _sentence(row: Entscheidung) -> str:
+    if row.art == Entscheidung.Art.ABLEHNUNG:
+        return "Ablehnung freigegeben: " + "; ".join(reason["title"] for reason in row.ablehnungsgruende)
+    return (
+        f"Bewilligung freigegeben: {words.day(row.von)} bis {words.day(row.bis)}, "
+        f"im ersten Monat {words.amount(row.erster_monat_summe)}."
+    )

@@ -1,0 +1,17 @@
+"""Preview a decision's letter as it would leave now."""
+
+from __future__ import annotations
+
+from nahbar.domain.decisions.letters import Goes, decision_letter
+from nahbar.domain.decisions.models import Entscheidung
+from nahbar.domain.payments.orders import payees
+from nahbar.platform import clock
+
+
+def preview_letter(entscheidung: Entscheidung) -> bytes:
+    """The PDF with today's date and the caseworker's name; nothing is stored."""
+    person = entscheidung.antrag.person
+    assert person is not None
+    payee = payees([person], clock.today())[person.id]
+    pdf, _ = decision_letter(entscheidung, Goes(payee.name, payee.iban))
+    return pdf
