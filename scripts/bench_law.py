@@ -14,15 +14,22 @@ from datetime import date
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate
 
 GOAL_MS = 50
+
+
+def child(key: str, birth: str, advance: str) -> dict[str, str]:
+    """A child with Kindergeld and Unterhaltsvorschuss."""
+    return {"id": key, "rolle": "kind", "geburtsdatum": birth, "kindergeld": "259.00", "unterhaltsvorschuss": advance}
+
+
 FAMILY = {
     "id": "H1",
     "wohnung": {"bruttokaltmiete": "760.00", "heizkosten": "95.00"},
     "personen": [
         {"id": "p1", "rolle": "antragsteller", "geburtsdatum": "1995-04-12", "vermoegen": "3400.00"},
-        {"id": "p2", "rolle": "kind", "geburtsdatum": "2021-06-03", "kindergeld": "259.00", "unterhaltsvorschuss": "227.00"},
-        {"id": "p3", "rolle": "kind", "geburtsdatum": "2017-03-20", "kindergeld": "259.00", "unterhaltsvorschuss": "299.00"},
+        child("p2", "2021-06-03", "227.00"),
+        child("p3", "2017-03-20", "299.00"),
     ],
-}  # fmt: skip
+}
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 
 

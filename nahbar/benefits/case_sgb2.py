@@ -52,6 +52,7 @@ def _person(case: Case, person: Person, adults: tuple[str, ...], applicant: str)
     def deductions(*kinds: str) -> int:
         return sum(a.betrag for a in person.absetzungen if a.art in kinds)
 
+    recipient = person.id if person.rolle == "haushaltsmitglied" else applicant
     parents = person.elternteile
     if parents is None:
         parents = adults if person.rolle == "kind" else ()
@@ -60,7 +61,7 @@ def _person(case: Case, person: Person, adults: tuple[str, ...], applicant: str)
         rolle=sgb2.Rolle(person.rolle),
         geburtsdatum=person.geburtsdatum,
         elternteile=parents,
-        kindergeld_empfaenger=person.kindergeld_empfaenger or applicant,
+        kindergeld_empfaenger=person.kindergeld_empfaenger or recipient,
         brutto=person.brutto or 0,
         netto=person.netto or 0,
         rente_brutto=person.rente if person.rente_brutto is None else person.rente_brutto,

@@ -163,6 +163,7 @@ SENTENCES: dict[str, Phrase] = {
     # § 22
     "ende_der_karenzzeit": "Die Karenzzeit für die Unterkunft endet vor dem {ergebnis}.",
     "unterkunft_in_der_karenzzeit": "In der Karenzzeit wird die Miete mit {ergebnis} anerkannt.",
+    "unterkunft_mit_kindern": "Mit Kindern kann die höhere Miete von {ergebnis} im Einzelfall anerkannt werden.",
     "unterkunft_nach_der_karenzzeit": "Nach der Karenzzeit wird die Miete mit {ergebnis} anerkannt.",
     "unterkunft_und_heizung": "Für die Wohnung werden {ergebnis} für Unterkunft und Heizung anerkannt.",
     "unterkunft_je_kopf": _divided(

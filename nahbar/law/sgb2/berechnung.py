@@ -77,11 +77,13 @@ def verteilt(summe: int, gewichte: Mapping[str, int]) -> dict[str, int]:
 
 @norm("SGB II § 41 Abs. 1 S. 3", einheit="tage")
 def anspruchstage(recht: Rechtsstand, person: str, von: date | None, bis: date | None) -> int:
-    """Days of entitlement inside the month; the whole month has 30, the 31st is not counted."""
+    """Days of entitlement inside the month of 30 days: its last day is the 30th, the 31st is not counted.
+
+    So the parts of a month always add up to the whole, in February too.
+    """
     naechster = (recht.monat + timedelta(days=31)).replace(day=1)
     letzter = naechster - timedelta(days=1)
     erster = von or recht.monat
     schluss = bis or letzter
-    if erster == recht.monat and schluss == letzter:
-        return MONATSTAGE
-    return max(0, min(schluss.day, MONATSTAGE) - erster.day + 1)
+    ende = MONATSTAGE if schluss == letzter else schluss.day
+    return max(0, ende - erster.day + 1)

@@ -11,10 +11,19 @@ from nahbar.law.sgb2.berechnung import MONATSTAGE
 from nahbar.law.sgb2.monat import Ergebnis
 from nahbar.law.sgb2.sachverhalt import Rolle, Sachverhalt
 
+_MIT_KINDERN = (
+    "Die Miete liegt über dem Eineinhalbfachen der angemessenen Miete. Weil Kinder in der Bedarfsgemeinschaft leben, "
+    "ist sie hier voll angesetzt. Darüber wird im Einzelfall entschieden."
+)
+_OHNE_KINDER = (
+    "Anerkannt ist das Eineinhalbfache der angemessenen Miete. Höhere Kosten können im Einzelfall anerkannt werden, "
+    "wenn sie unabweisbar sind."
+)
+
 
 def hinweise(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[tuple[str, str]]:
     """Norm and sentence of every remark on this month."""
-    yield from _wohnung(sv, recht)
+    yield from _wohnung(sv, recht, ergebnis)
     if any(e.sofortzuschlag and e.tage != MONATSTAGE for e in ergebnis.personen):
         yield "SGB II § 72 Abs. 1", "Der Sofortzuschlag wird auch für einen Teil des Monats ganz gezahlt."
     for person, e in zip(sv.personen, ergebnis.personen, strict=True):
@@ -36,7 +45,7 @@ def hinweise(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
         yield "SGB II § 12a", "Wohngeld und Kinderzuschlag können infrage kommen."
 
 
-def _wohnung(sv: Sachverhalt, recht: Rechtsstand) -> Iterator[tuple[str, str]]:
+def _wohnung(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[tuple[str, str]]:
     wohnung = sv.wohnung
     miete, grenze = wohnung.bruttokaltmiete, wohnung.angemessen_bruttokalt
     if miete and grenze is None:
@@ -47,11 +56,7 @@ def _wohnung(sv: Sachverhalt, recht: Rechtsstand) -> Iterator[tuple[str, str]]:
     if miete and grenze is not None and miete > grenze:
         karenz = recht.monat < plus_monate(erster(sv.leistungsbeginn), 12)
         if karenz and recht.monat >= date(2026, 7, 1) and 2 * miete > 3 * grenze:
-            yield (
-                "SGB II § 22 Abs. 1 S. 7",
-                "Anerkannt ist das Eineinhalbfache der angemessenen Miete. Höhere Kosten können im Einzelfall "
-                "anerkannt werden, wenn sie unabweisbar sind oder Kinder in der Bedarfsgemeinschaft leben.",
-            )
+            yield "SGB II § 22 Abs. 1 S. 7", (_MIT_KINDERN if _kinder_dabei(sv, ergebnis) else _OHNE_KINDER)
         if not karenz and wohnung.kostensenkung_ab is None:
             yield (
                 "SGB II § 22 Abs. 1 S. 9",
@@ -59,3 +64,8 @@ def _wohnung(sv: Sachverhalt, recht: Rechtsstand) -> Iterator[tuple[str, str]]:
             )
     if wohnung.eigentum:
         yield "SGB II § 12 Abs. 1 S. 2 Nr. 5", "Selbst genutztes Eigentum ist in angemessener Größe geschützt."
+
+
+def _kinder_dabei(sv: Sachverhalt, ergebnis: Ergebnis) -> bool:
+    """A child with a Regelbedarf of its own was looked at as a member."""
+    return any(p.rolle is Rolle.KIND and e.regelbedarf for p, e in zip(sv.personen, ergebnis.personen, strict=True))

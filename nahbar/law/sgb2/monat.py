@@ -123,7 +123,9 @@ def _kinder(h: Haushalt, ergebnisse: dict[str, PersonenErgebnis]) -> dict[str, i
         e = ergebnisse[person.id]
         uebrig = person.kindergeld
         if e.in_bg and person.rolle is Rolle.KIND:
-            geschwister = any(h.minderjaehrig_im_monat(k) for k in h.sachverhalt.kinder if k is not person)
+            geschwister = person.minderjaehriges_kind_ausserhalb or any(
+                h.minderjaehrig_im_monat(k) for k in h.sachverhalt.kinder if k is not person
+            )
             kind = kindeseinkommen(h, person, e.bedarf, geschwister)
             e.einkommen, uebrig = kind.eigenes, kind.kindergeld_uebrig
             if e.einkommen:

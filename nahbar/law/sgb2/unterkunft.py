@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from nahbar.law.calendar import erster, plus_monate, vollendet
+from nahbar.law.explain import silent
 from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, Haushalt
+from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, Haushalt, nur_kopf
 from nahbar.law.sgb2.berechnung import anteil_von, ueber_den_monat, verteilt
 from nahbar.law.sgb2.sachverhalt import Person, Wohnung
 
@@ -20,18 +21,24 @@ def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date) -> str:
 
 
 @norm("SGB II § 22 Abs. 1 S. 3", name="unterkunft_in_der_karenzzeit", bis=date(2026, 6, 30))
-def unterkunft_karenz_tatsaechlich(recht: Rechtsstand, bruttokaltmiete: int, angemessen: int) -> int:
+def unterkunft_karenz_tatsaechlich(recht: Rechtsstand, bruttokaltmiete: int, angemessen: int, mit_kindern: bool) -> int:
     """Within the Karenzzeit the actual costs, without a limit."""
     return bruttokaltmiete
 
 
-@norm("SGB II § 22 Abs. 1 S. 6", name="unterkunft_in_der_karenzzeit", ab=date(2026, 7, 1))
-def unterkunft_karenz_begrenzt(recht: Rechtsstand, bruttokaltmiete: int, angemessen: int) -> int:
-    """Within the Karenzzeit the actual costs up to one and a half times the abstract limit.
+@norm("SGB II § 22 Abs. 1 S. 7")
+def unterkunft_mit_kindern(recht: Rechtsstand, bruttokaltmiete: int) -> int:
+    """With children costs above the limit can be recognised in the single case; a Hinweis asks for that decision."""
+    return bruttokaltmiete
 
-    More can be recognised in a single case (S. 7): that is a decision, entered as `wohnung.anerkannt`.
-    """
-    return min(bruttokaltmiete, anteil_von(angemessen, recht.parameter("karenz_vielfaches")))
+
+@norm("SGB II § 22 Abs. 1 S. 6", name="unterkunft_in_der_karenzzeit", ab=date(2026, 7, 1))
+def unterkunft_karenz_begrenzt(recht: Rechtsstand, bruttokaltmiete: int, angemessen: int, mit_kindern: bool) -> int:
+    """Within the Karenzzeit the actual costs up to one and a half times the limit, with the exception of S. 7."""
+    grenze = anteil_von(angemessen, recht.parameter("karenz_vielfaches"))
+    if bruttokaltmiete > grenze and mit_kindern:
+        return unterkunft_mit_kindern(recht, bruttokaltmiete)
+    return min(bruttokaltmiete, grenze)
 
 
 unterkunft_in_der_karenzzeit = wordings(unterkunft_karenz_tatsaechlich, unterkunft_karenz_begrenzt)
@@ -74,7 +81,7 @@ def unterkunft_ohne_zusicherung(recht: Rechtsstand, person: Person, anteil: int)
     return 0
 
 
-def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date) -> int:
+def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date, mit_kindern: bool) -> int:
     """The recognised costs of the dwelling in this month."""
     if wohnung.anerkannt is not None:
         return unterkunft_und_heizung(recht, wohnung.anerkannt, 0)
@@ -82,16 +89,22 @@ def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date) -> in
     if grenze is not None and miete > grenze:
         karenz_bis = date.fromisoformat(ende_der_karenzzeit(recht, leistungsbeginn))
         if recht.monat < karenz_bis:
-            miete = unterkunft_in_der_karenzzeit(recht, miete, grenze)
+            miete = unterkunft_in_der_karenzzeit(recht, miete, grenze, mit_kindern)
         else:
             miete = unterkunft_nach_der_karenzzeit(recht, miete, grenze, wohnung.kostensenkung_ab, karenz_bis)
     return unterkunft_und_heizung(recht, miete, wohnung.heizkosten)
 
 
+def mit_kindern(h: Haushalt) -> bool:
+    """Whether children belong to the Bedarfsgemeinschaft, before their own means are looked at."""
+    with silent():
+        return any(not nur_kopf(h, kind) for kind in h.sachverhalt.kinder)
+
+
 def kosten_der_unterkunft(h: Haushalt) -> dict[str, int]:
     """Each person's share of the dwelling in the month."""
     sv, recht = h.sachverhalt, h.recht
-    gesamt = anerkannt(recht, sv.wohnung, sv.leistungsbeginn)
+    gesamt = anerkannt(recht, sv.wohnung, sv.leistungsbeginn, mit_kindern(h))
     anteile = unterkunft_je_kopf(recht, gesamt, {person.id: 1 for person in sv.personen})
     for person in sv.erwachsene:
         if person.umzug_ohne_zusicherung and recht.monat < vollendet(person.geburtsdatum, AUSZUG):
