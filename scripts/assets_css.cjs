@@ -1,8 +1,7 @@
-// Reduces KERN to the blocks and icons we use and writes it twice: for reading from the left and from the right.
+// Reduces KERN to the blocks and icons we use and makes it fit both reading directions.
 const fs = require("node:fs");
 const path = require("node:path");
 const postcss = require("postcss");
-const rtlcss = require("rtlcss");
 
 const ROOT = path.dirname(__dirname);
 const OUT = path.join(ROOT, "nahbar/surfaces/ui/static/vendor");
@@ -58,6 +57,45 @@ function reduce(root) {
   }
 }
 
+// KERN says left and right; a German page inside an Arabic frame needs start and end, which follow the element.
+const SIDES = { left: "inline-start", right: "inline-end" };
+const CORNERS = { "top-left": "start-start", "top-right": "start-end", "bottom-left": "end-start", "bottom-right": "end-end" };
+
+function logical(root) {
+  root.walkDecls(/^(padding|margin)-(left|right)/, (d) => void (d.prop = d.prop.replace(/left|right/, (side) => SIDES[side])));
+  root.walkDecls(/^border-(left|right)/, (d) => void (d.prop = d.prop.replace(/left|right/, (side) => SIDES[side])));
+  root.walkDecls(/^border-\w+-\w+-radius$/, (d) => void (d.prop = d.prop.replace(/(top|bottom)-(left|right)/, (c) => CORNERS[c])));
+  root.walkDecls(/^(left|right)$/, (d) => void (d.prop = `inset-${SIDES[d.prop]}`));
+  root.walkDecls(/^(float|clear)$/, (d) => void (d.value = SIDES[d.value] ?? d.value));
+  root.walkDecls("text-align", (d) => void (d.value = { left: "start", right: "end" }[d.value] ?? d.value));
+  root.walkDecls(/^(padding|margin)$/, (d) => {
+    const parts = postcss.list.space(d.value);
+    if (parts.length !== 4 || parts[1] === parts[3]) return;
+    d.cloneBefore({ prop: `${d.prop}-block`, value: `${parts[0]} ${parts[2]}` });
+    d.cloneBefore({ prop: `${d.prop}-inline`, value: `${parts[3]} ${parts[1]}` });
+    d.remove();
+  });
+}
+
+// Telephones that are some years old do not know oklch().
+function hex(text) {
+  const byte = (linear) => {
+    const curved = linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
+    return Math.round(255 * Math.min(1, Math.max(0, curved))).toString(16).padStart(2, "0");
+  };
+  return text.replace(/oklch\(\s*([\d.]+)%\s+([\d.]+)\s+([\d.]+)\s*\)/g, (_, lightness, chroma, hue) => {
+    const [l0, angle] = [lightness / 100, (hue * Math.PI) / 180];
+    const [a, b] = [chroma * Math.cos(angle), chroma * Math.sin(angle)];
+    const l = (l0 + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+    const m = (l0 - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+    const s = (l0 - 0.0894841775 * a - 1.291485548 * b) ** 3;
+    const red = 4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s;
+    const green = -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s;
+    const blue = -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s;
+    return `#${byte(red)}${byte(green)}${byte(blue)}`;
+  });
+}
+
 function minify(root) {
   root.walk((node) => {
     node.raws.before = "";
@@ -74,8 +112,6 @@ fs.mkdirSync(OUT, { recursive: true });
 const root = postcss.parse(fs.readFileSync(path.join(KERN, "dist/kern.css"), "utf8"));
 reduce(root);
 const notice = `/*! KERN UX ${require(path.join(KERN, "package.json")).version}, EUPL-1.2, reduced */\n`;
-const plain = root.toString();
-fs.writeFileSync(path.join(OUT, "kern.css"), notice + minify(postcss.parse(plain)));
-fs.writeFileSync(path.join(OUT, "kern.rtl.css"), notice + minify(postcss.parse(rtlcss.process(plain))));
-for (const [from, to] of [["node_modules/htmx.org/dist/htmx.min.js", "htmx.min.js"]])
-  fs.copyFileSync(path.join(ROOT, from), path.join(OUT, to));
+logical(root);
+fs.writeFileSync(path.join(OUT, "kern.css"), notice + hex(minify(root)));
+fs.copyFileSync(path.join(ROOT, "node_modules/htmx.org/dist/htmx.min.js"), path.join(OUT, "htmx.min.js"));

@@ -110,6 +110,7 @@ def workplace(sort: str) -> dict[str, Any]:
         Column("Name", "name"), Column("Anliegen"), Column("Stand", "stand"), Column("Frist", "frist"), Column("Betrag", "betrag", True),
     )  # fmt: skip
     return {
+        "search_url": "#suche",
         "nav": [
             {"title": "Eingang", "url": "#eingang", "icon": "checklist", "count": 7, "current": True},
             {"title": "Fälle", "url": "#faelle", "icon": "draft"},

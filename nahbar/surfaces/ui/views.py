@@ -34,24 +34,24 @@ def gallery_workplace(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: something arrived that we cannot read."""
-    return render(request, "ui/bad_request.html", status=400)
+    return render(request, "ui/bad_request.html", {"translated": True}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: this page belongs to somebody else."""
-    return render(request, "ui/forbidden.html", status=403)
+    return render(request, "ui/forbidden.html", {"translated": True}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: no such page."""
-    return render(request, "ui/not_found.html", status=404)
+    return render(request, "ui/not_found.html", {"translated": True}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; the page needs nothing that could fail again."""
-    return render(request, "ui/server_error.html", status=500)
+    return render(request, "ui/server_error.html", {"translated": True}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 after a long pause: what was saved is still there."""
-    return render(request, "ui/long_away.html", status=403)
+    return render(request, "ui/long_away.html", {"translated": True}, status=403)

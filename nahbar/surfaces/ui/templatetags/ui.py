@@ -9,8 +9,11 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from django.utils.translation import get_language, gettext
 
 from nahbar.platform import clock
 from nahbar.surfaces.ui import pictures, words
@@ -19,8 +22,18 @@ from nahbar.surfaces.ui.fields import Field, FormPage
 register = template.Library()
 
 
+def _german() -> bool:
+    return (get_language() or "de").startswith("de")
+
+
 def _render(component: str, /, **values: Any) -> SafeString:
     return SafeString(render_to_string(f"ui/components/{component}.html", values))
+
+
+@register.simple_tag(takes_context=True)
+def content_language(context: Context) -> str:
+    """`{% content_language as shown %}`: the reader's language where the page is `translated`, else German."""
+    return (get_language() or "de") if context.get("translated") else "de"
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -35,19 +48,25 @@ def euro(cents: int | None) -> str:
 @register.filter
 def datum(value: date | datetime | None) -> str:
     """`{{ day|datum }}`: `Dienstag, 1. Dezember 2026`."""
-    return "" if value is None else words.datum(value)
+    if value is None:
+        return ""
+    return words.datum(value) if _german() else format_date(words.as_day(value), "l j F Y")
 
 
 @register.filter
 def kurzdatum(value: date | datetime | None) -> str:
     """`{{ day|kurzdatum }}`: `1. Dezember 2026`."""
-    return "" if value is None else words.kurzdatum(value)
+    if value is None:
+        return ""
+    return words.kurzdatum(value) if _german() else format_date(words.as_day(value), "j F Y")
 
 
 @register.filter
 def monat(value: date | datetime | None) -> str:
     """`{{ day|monat }}`: `Dezember 2026`."""
-    return "" if value is None else words.monat(value)
+    if value is None:
+        return ""
+    return words.monat(value) if _german() else format_date(words.as_day(value), "F Y")
 
 
 @register.filter
@@ -120,15 +139,15 @@ def button(
 
 
 @register.simple_block_tag
-def why(content: str, norm: str = "", title: str = "Warum fragen wir das?") -> SafeString:
+def why(content: str, norm: str = "", title: str = "") -> SafeString:
     """`{% why norm="§ 22 SGB II" %}One sentence.{% endwhy %}`."""
-    return _render("details", content=content, norm=norm, title=title, kind="why")
+    return _render("details", content=content, norm=norm, title=title or gettext("Warum fragen wir das?"), kind="why")
 
 
 @register.simple_block_tag
-def help_box(content: str, title: str = "Ich verstehe die Frage nicht", phone: str = "") -> SafeString:
+def help_box(content: str, title: str = "", phone: str = "") -> SafeString:
     """`{% help_box phone=office.phone %}…{% endhelp_box %}`: explanation and a person to call."""
-    return _render("details", content=content, phone=phone, title=title, kind="help")
+    return _render("details", content=content, phone=phone, title=title or gettext("Ich verstehe die Frage nicht"), kind="help")
 
 
 @register.simple_block_tag
@@ -194,9 +213,9 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
-def back_link(url: str, text: str = "Zurück") -> SafeString:
+def back_link(url: str, text: str = "") -> SafeString:
     """`{% back_link url %}`."""
-    return _render("back_link", url=url, text=text)
+    return _render("back_link", url=url, text=text or gettext("Zurück"))
 
 
 @register.simple_tag
@@ -219,15 +238,15 @@ def key_hint(key: str) -> SafeString:
 
 
 @register.simple_tag
-def progress(section: str, number: int, of: int, word: str = "Frage") -> SafeString:
+def progress(section: str, number: int, of: int, word: str = "") -> SafeString:
     """`{% progress "Wohnen" 3 6 %}`: `Wohnen: Frage 3 von 6`."""
-    return _render("progress", section=section, number=number, of=of, word=word)
+    return _render("progress", section=section, number=number, of=of, word=word or gettext("Frage"))
 
 
 @register.simple_tag
-def print_button(label: str = "Drucken") -> SafeString:
+def print_button(label: str = "") -> SafeString:
     """`{% print_button %}`: hidden where there is no JavaScript; the page prints well anyhow."""
-    return _render("print_button", label=label)
+    return _render("print_button", label=label or gettext("Drucken"))
 
 
 # --- lists and pictures ----------------------------------------------------------------------------------------------
