@@ -61,7 +61,7 @@ class PersonEstimate:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What the rules give for the first month; all amounts in cents. Without `result` the answers do not suffice yet."""
+    """What the rules give for the first month, in cents; without `result` the answers do not suffice yet."""
 
     result: MonthResult | None
     persons: tuple[PersonEstimate, ...]

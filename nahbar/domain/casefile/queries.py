@@ -17,6 +17,8 @@ from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.zone import BERLIN
 
+__all__ = ["Akte", "Aufgabe", "Dokument", "Eintrag", "Zugriff"]
+
 _NUMBER = re.compile(r"^\d{4}-\d{1,6}$")
 
 
