@@ -102,7 +102,7 @@ def _letter(acting: Actor, antrag: Antrag, wanted: Sequence[Wanted], until: date
         deadline=until,
         code=code or antrag.nummer,
         url=f"{settings.PUBLIC_URL.rstrip('/')}/weiter?code={code}" if code else settings.PUBLIC_URL,
-        signature=Signature(name=account.name if account else acting.name, role="Im Auftrag"),
+        signature=Signature(name=account.name if account else acting.name, role=acting.role_label),
         consequence="In Ihrem Fall würden wir den Antrag ablehnen, bis die Unterlagen da sind.",
     )
     pdf = render("nachforderung", data.as_data())

@@ -123,7 +123,7 @@ def decision_letter(entscheidung: Entscheidung, goes: Goes) -> tuple[bytes, list
 
 def _signature(row: Entscheidung) -> Signature:
     who = row.freigegeben_by or row.vorgelegt_by or row.created_by
-    return Signature(name=who.name, role="Im Auftrag")
+    return Signature(name=who.name, role=who.role_label)
 
 
 def _rechtsbehelf(traeger: Traeger) -> Rechtsbehelf:
