@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice, product
 from typing import Any
 
@@ -159,7 +160,7 @@ def _bounds(tree: Any, path: str, group: str) -> Iterator[int]:
             if op == "count":
                 yield from _bounds(arg.get("where"), path, arg["group"])
             elif op in ("gt", "lt", "eq") and _full(arg[0], group) == path and not isinstance(arg[1], bool):
-                yield int(float(arg[1]))
+                yield int(Decimal(str(arg[1])))
             else:
                 yield from _bounds(arg, path, group)
     elif isinstance(tree, list):
