@@ -1,0 +1,200 @@
+"""Papers: what is needed and why, sending photos and files, looking at what was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nahbar.domain.applications import queries
+from nahbar.domain.applications.actions import remove_upload
+from nahbar.domain.applications.errors import AntragUnknown
+from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.roles import Role
+from nahbar.platform.vault.actions import read_file
+from nahbar.procedures.add_upload import add_upload
+from nahbar.surfaces.portal.access import is_draft, own
+from nahbar.surfaces.ui.fields import Field
+
+STATES = {"fehlt": "fehlt", "gesendet": "gesendet", "anerkannt": "anerkannt", "unbrauchbar": "unscharf"}
+OTHER = "sonstiges"
+MAX_FILES = 20
+RESULT = "upload_ergebnis"
+"""Session key: ids of what the last sending brought, shown once at the top of the page."""
+
+
+def file_rows(antrag: queries.Antrag, uploads: list[queries.Upload]) -> list[dict[str, Any]]:
+    """The accepted files of a paper for the file list; only those that are no documents yet can be removed."""
+    rows = []
+    for upload in uploads:
+        if not upload.angenommen:
+            continue
+        args = [antrag.id, upload.id]
+        row: dict[str, Any] = {
+            "name": upload.dateiname,
+            "pages": upload.seiten,
+            "url": reverse("portal:upload_view", args=args),
+            "note": upload.hinweis,
+        }
+        if upload.vorschau:
+            row["preview_url"] = reverse("portal:upload_preview", args=[*args, 1])
+        if upload.dokument_id is None:
+            row["remove_url"] = reverse("portal:upload_remove", args=args)
+        rows.append(row)
+    return rows
+
+
+def _card(antrag: queries.Antrag, paper: queries.Nachweis) -> dict[str, Any]:
+    uploads = list(paper.uploads.all())
+    state = STATES[paper.stand]
+    if state == "gesendet" and uploads and not any(u.hinweis for u in uploads if u.angenommen):
+        state = "lesbar"
+    card: dict[str, Any] = {
+        "title": paper.titel,
+        "why": paper.grund,
+        "state": state,
+        "files": file_rows(antrag, uploads),
+        "note": paper.bemerkung,
+    }
+    if paper.stand != "anerkannt":
+        card["url"] = reverse("portal:paper", args=[antrag.id, paper.key])
+        if paper.stand == "gesendet":
+            card["action"] = "Noch eine Seite senden"
+    if paper.angefordert_bis and paper.stand in ("fehlt", "unbrauchbar"):
+        card["deadline"] = paper.angefordert_bis
+    return card
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def papers(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """One card for each paper."""
+    antrag = own(request, antrag_id)
+    listed = [paper for paper in queries.nachweise(antrag) if paper.stand != "entfaellt"]
+    context = {
+        "antrag": antrag,
+        "draft": is_draft(antrag),
+        "needed": [_card(antrag, paper) for paper in listed if paper.pflicht],
+        "helpful": [_card(antrag, paper) for paper in listed if not paper.pflicht],
+        "other": reverse("portal:paper", args=[antrag.id, OTHER]),
+        "count": sum(paper.pflicht and paper.stand in ("fehlt", "unbrauchbar") for paper in listed),
+    }
+    return render(request, "portal/papers.html", context)
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
+    """Takes files for one paper: each is judged alone, refused ones say why, the others are kept."""
+    antrag = own(request, antrag_id)
+    try:
+        needed = queries.nachweis_by_key(antrag, key)
+    except AntragUnknown:
+        if key != OTHER:
+            raise Http404 from None
+        needed = None
+    here = reverse("portal:paper", args=[antrag.id, key])
+    if request.method == "POST":
+        files = request.FILES.getlist("dateien")[:MAX_FILES]
+        if not files:
+            return _paper_page(request, antrag, key, needed, "Wählen Sie zuerst ein Foto oder eine Datei aus.")
+        results = [
+            add_upload(
+                acting=request.actor, antrag=antrag, nachweis_key=key, filename=file.name or "Datei", data=file.read()
+            )
+            for file in files
+        ]
+        request.session[RESULT] = [str(upload.id) for upload in results]
+        return redirect(f"{here}?gesendet=1")
+    return _paper_page(request, antrag, key, needed, "")
+
+
+def _paper_page(
+    request: ActorRequest, antrag: queries.Antrag, key: str, needed: queries.Nachweis | None, error: str
+) -> HttpResponse:
+    uploads = list(needed.uploads.all()) if needed else []
+    last = set(request.session.get(RESULT, ())) if "gesendet" in request.GET else set()
+    new = [upload for upload in uploads if str(upload.id) in last]
+    accepted = [upload for upload in new if upload.angenommen]
+    field = Field(
+        "dateien",
+        "Fotos oder Dateien",
+        "file",
+        multiple=True,
+        error=error,
+        hint="Alle Seiten, gut zu lesen. Sie können mehrere auf einmal auswählen. Höchstens 30 MB je Datei.",
+    )
+    context = {
+        "antrag": antrag,
+        "title": needed.titel if needed else "Etwas anderes",
+        "why": needed.grund if needed else "Hier ist Platz für alles, was Sie uns noch zeigen möchten.",
+        "norm": needed.norm if needed else "",
+        "remark": needed.bemerkung if needed else "",
+        "field": field,
+        "errors": [(field.id, error)] if error else [],
+        "refused": [upload for upload in new if not upload.angenommen],
+        "unclear": [upload for upload in accepted if upload.hinweis],
+        "clear": [upload for upload in accepted if not upload.hinweis],
+        "files": file_rows(antrag, uploads),
+        "blacken": key.startswith("konto"),
+    }
+    return render(request, "portal/paper.html", context)
+
+
+def _upload(request: ActorRequest, antrag_id: UUID, upload_id: UUID) -> queries.Upload:
+    try:
+        upload = queries.upload_by_id(own(request, antrag_id), upload_id)
+    except AntragUnknown:
+        raise Http404 from None
+    if not upload.angenommen:
+        raise Http404
+    return upload
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def upload_preview(request: ActorRequest, antrag_id: UUID, upload_id: UUID, nr: int) -> HttpResponse:
+    """The picture of one page."""
+    upload = _upload(request, antrag_id, upload_id)
+    try:
+        picture = queries.preview(upload, nr)
+    except AntragUnknown:
+        raise Http404 from None
+    return HttpResponse(read_file(picture), content_type="image/jpeg")
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def upload_view(request: ActorRequest, antrag_id: UUID, upload_id: UUID) -> HttpResponse:
+    """The file as it is shown to everybody: a PDF without active content."""
+    upload = _upload(request, antrag_id, upload_id)
+    if upload.ansicht is None:
+        raise Http404
+    return pdf(read_file(upload.ansicht), "Unterlage.pdf")
+
+
+def pdf(data: bytes, name: str) -> HttpResponse:
+    """A PDF to look at in the browser."""
+    response = HttpResponse(data, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def upload_remove(request: ActorRequest, antrag_id: UUID, upload_id: UUID) -> HttpResponseBase:
+    """Takes a file back before it is part of the application that was sent."""
+    upload = _upload(request, antrag_id, upload_id)
+    key = upload.nachweis.key if upload.nachweis else OTHER
+    back = reverse("portal:paper", args=[antrag_id, key])
+    if upload.dokument_id is not None:
+        return redirect(back)
+    if request.method == "POST":
+        remove_upload(acting=request.actor, upload=upload)
+        return redirect(back)
+    return render(request, "portal/upload_remove.html", {"upload": upload, "back": back})

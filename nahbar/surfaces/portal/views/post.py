@@ -1,0 +1,125 @@
+"""The mailbox, the Bescheid in plain words, saying no to it, and who opened the file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nahbar.domain.casefile.queries import accesses
+from nahbar.domain.decisions import queries as decisions
+from nahbar.domain.mailroom import queries as mailroom
+from nahbar.domain.mailroom.actions import mark_read
+from nahbar.law.holidays import last_bank_day_before
+from nahbar.platform import clock
+from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.roles import Role
+from nahbar.platform.vault.actions import read_file
+from nahbar.procedures.note_widerspruch import note_widerspruch
+from nahbar.surfaces.portal.access import sent
+from nahbar.surfaces.portal.views.papers import pdf
+from nahbar.surfaces.ui.fields import Field, FormPage
+
+BESCHEIDE = ("bescheid", "ablehnung")
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def mailbox(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """All letters of the own file."""
+    antrag, akte = sent(request, antrag_id)
+    letters = [b for b in mailroom.briefe(akte, for_citizen=True) if b.vorgang_id == antrag.vorgang_id]
+    return render(request, "portal/mailbox.html", {"antrag": antrag, "letters": letters, "bescheide": BESCHEIDE})
+
+
+def _check(request: ActorRequest, antrag_id: UUID, letter_id: UUID) -> None:
+    """Raise Http404 unless this letter was sent in the matter of the own application."""
+    antrag, akte = sent(request, antrag_id)
+    letters = mailroom.briefe(akte, for_citizen=True)
+    if not any(b.id == letter_id and b.vorgang_id == antrag.vorgang_id for b in letters):
+        raise Http404
+
+
+@allow(Role.CITIZEN)
+@require_POST
+def open_letter(request: ActorRequest, antrag_id: UUID, letter_id: UUID) -> HttpResponseBase:
+    """Opens a letter: the moment of the first time is kept."""
+    _check(request, antrag_id, letter_id)
+    mark_read(acting=request.actor, brief=mailroom.brief_by_id(letter_id))
+    return redirect("portal:letter", antrag_id, letter_id)
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def letter(request: ActorRequest, antrag_id: UUID, letter_id: UUID) -> HttpResponse:
+    """The letter as PDF."""
+    _check(request, antrag_id, letter_id)
+    return pdf(read_file(mailroom.brief_by_id(letter_id).dokument.ansicht), "Brief.pdf")
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def bescheid(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """The decision in plain words: total, period, when the money comes, months, each person, the way to say no."""
+    antrag, _ = sent(request, antrag_id)
+    decision = decisions.final_decision(antrag)
+    if decision is None or decision.brief is None or decision.brief.stand != "versandt":
+        raise Http404
+    totals = decisions.month_totals(decision)
+    lines = decisions.lines(decision)
+    first = lines[0].monat if lines else None
+    today = clock.today()
+    following = [month for month in totals if month > today]
+    context = {
+        "antrag": antrag,
+        "decision": decision,
+        "granted": decision.art == "bewilligung",
+        "months": sorted(totals.items()),
+        "persons": [line for line in lines if line.monat == first],
+        "next_pay": last_bank_day_before(following[0]) if following else None,
+        "next_month": following[0] if following else None,
+        "letter": decision.brief,
+        "deadline": decision.brief.widerspruch_bis,
+    }
+    return render(request, "portal/bescheid.html", context)
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def disagree(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """Not agreed: what was written is kept with its time; which form is still missing, and until when."""
+    antrag, akte = sent(request, antrag_id)
+    letters = [b for b in mailroom.briefe(akte, for_citizen=True) if b.art in BESCHEIDE]
+    if not letters:
+        raise Http404
+    deadline = letters[0].widerspruch_bis
+    if request.method == "POST":
+        note_widerspruch(acting=request.actor, antrag=antrag, text=request.POST.get("text", "")[:2000], frist=deadline)
+        return redirect(f"{reverse('portal:disagree', args=[antrag.id])}?notiert=1")
+    page = FormPage(
+        title="Ich bin nicht einverstanden",
+        fields=(
+            Field(
+                "text",
+                "Was stimmt nicht?",
+                "textarea",
+                required=False,
+                hint="Zum Beispiel: Die Miete ist falsch. Sie müssen nichts begründen.",
+            ),
+        ),
+        primary="Das möchte ich mitteilen",
+        later="",
+    )
+    context = {"antrag": antrag, "page": page, "deadline": deadline, "noted": "notiert" in request.GET}
+    return render(request, "portal/disagree.html", context)
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def file_accesses(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """Who opened the file: day, role, reason."""
+    antrag, akte = sent(request, antrag_id)
+    return render(request, "portal/accesses.html", {"antrag": antrag, "accesses": accesses(akte)})

@@ -1,0 +1,214 @@
+"""The task list and the questions: one thing a page, saved at each step."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nahbar.domain.applications import queries
+from nahbar.platform import clock
+from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.roles import Role
+from nahbar.procedures.save_answers import remove_person, save_answers
+from nahbar.questionnaire import engine
+from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
+from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
+from nahbar.surfaces.portal.forms import posted, question_page
+from nahbar.surfaces.portal.views.start import portal_address, qr_of, resume_link
+
+REVIEW = "pruefen"
+CHANGE = "aendern"
+
+
+def section_tasks(questionnaire: Questionnaire, answers: Answers, antrag_id: UUID) -> list[dict[str, Any]]:
+    """One row of the task list for each section: state, and the first page that lacks an answer."""
+    rows: list[dict[str, Any]] = []
+    pages: dict[str, list[PageRef]] = {}
+    for ref in engine.reachable_pages(questionnaire, answers):
+        pages.setdefault(questionnaire.page(ref.page).section, []).append(ref)
+    for section, refs in pages.items():
+        done = [engine.is_complete(questionnaire, answers, ref) for ref in refs]
+        target = refs[done.index(False)] if False in done else refs[0]
+        state = "fertig" if all(done) else "angefangen" if any(done) else "offen"
+        rows.append({"title": section, "state": state, "url": page_url(antrag_id, target)})
+    return rows
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """What is done, what is to do, in any order; a sent application has its status instead."""
+    antrag = own(request, antrag_id)
+    if not is_draft(antrag):
+        return redirect("portal:status", antrag.id)
+    questionnaire, answers = queries.questionnaire_of(antrag), antrag.antworten
+    complete = engine.first_open_page(questionnaire, answers) is None
+    papers = [p for p in queries.nachweise(antrag) if p.pflicht and p.stand != "entfaellt"]
+    here = sum(p.stand in ("gesendet", "anerkannt") for p in papers)
+    args = [antrag.id]
+    more = [
+        {
+            "title": "Unterlagen",
+            "state": "fertig" if papers and here == len(papers) else "angefangen" if here else "offen",
+            "hint": f"{here} von {len(papers)} da. Fehlende können Sie später schicken." if papers else "",
+            "url": reverse("portal:papers", args=args),
+        },
+        {
+            "title": "Was Sie voraussichtlich bekommen",
+            "state": "fertig" if complete else "offen",
+            "hint": "Jederzeit ansehen",
+            "url": reverse("portal:estimate", args=args),
+        },
+        {
+            "title": "Prüfen und abschicken",
+            "state": "offen" if complete else "gesperrt",
+            "url": reverse("portal:review", args=args),
+        },
+    ]
+    following = engine.first_open_page(questionnaire, answers)
+    context = {
+        "antrag": antrag,
+        "sections": section_tasks(questionnaire, answers, antrag.id),
+        "more": more,
+        "started": bool(antrag.antworten),
+        "go_on": page_url(antrag.id, following) if following else reverse("portal:review", args=args),
+    }
+    return render(request, "portal/tasks.html", context)
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def question(request: ActorRequest, antrag_id: UUID, page: str, item: str = "") -> HttpResponseBase:
+    """Asks one thing, keeps the answer, goes on."""
+    antrag = own(request, antrag_id)
+    questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
+    try:
+        ref = engine.find_page(questionnaire, answers, page, item)
+    except (engine.UnknownPage, KeyError):
+        raise Http404 from None
+    way = request.POST.get("weg") or request.GET.get("weg") or ""
+    if request.method == "POST":
+        return _keep(request, antrag, ref, way)
+    return _show(request, antrag, ref, way, engine.form_fields(questionnaire, answers, ref), [])
+
+
+def _keep(request: ActorRequest, antrag: queries.Antrag, ref: PageRef, way: str) -> HttpResponseBase:
+    questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
+    later = "spaeter" in request.POST
+    parsed = engine.parse_page(questionnaire, answers, ref, posted(request.POST), today=clock.today())
+    if parsed.errors and not later:
+        return _show(request, antrag, ref, way, parsed.raw, parsed.errors)
+    values = _usable(parsed) if later else parsed.values
+    if values:
+        try:
+            antrag = save_answers(acting=request.actor, antrag=antrag, ref=ref, values=values)
+        except engine.GroupFull as full:
+            error = engine.FieldError(f"{questionnaire.page(ref.page).overview}_weiter", str(full))
+            return _show(request, antrag, ref, way, parsed.raw, [error])
+    if later:
+        return redirect("portal:later", antrag.id)
+    return redirect(_next_url(antrag, ref, way))
+
+
+def _usable(parsed: engine.ParseResult) -> dict[str, Any]:
+    """Leaving early keeps what was said; an empty field is no answer then."""
+    return {key: value for key, value in parsed.values.items() if value is not None}
+
+
+def _next_url(antrag: queries.Antrag, ref: PageRef, way: str) -> str:
+    questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
+    if not is_draft(antrag):
+        way = CHANGE
+    if way in (REVIEW, CHANGE):
+        gap = engine.first_open_page(questionnaire, answers)
+        if gap is not None:
+            return page_url(antrag.id, gap, way)
+        return reverse("portal:review" if way == REVIEW else "portal:changes", args=[antrag.id])
+    following = engine.next_page(questionnaire, answers, ref)
+    if following is None:
+        return reverse("portal:tasks", args=[antrag.id])
+    return page_url(antrag.id, following)
+
+
+def _show(
+    request: ActorRequest,
+    antrag: queries.Antrag,
+    ref: PageRef,
+    way: str,
+    raw: dict[str, list[str]],
+    errors: list[engine.FieldError],
+) -> HttpResponse:
+    questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
+    shown = question_page(questionnaire, answers, ref, raw, errors)
+    before = engine.previous_page(questionnaire, answers, ref)
+    back = {
+        REVIEW: reverse("portal:review", args=[antrag.id]),
+        CHANGE: reverse("portal:changes", args=[antrag.id]),
+    }.get(way) or (page_url(antrag.id, before) if before else reverse("portal:tasks", args=[antrag.id]))
+    context = {
+        "antrag": antrag,
+        "page": shown,
+        "alone": len(shown.fields) == 1 and shown.fields[0].heading,
+        "back": back,
+        "way": way,
+        "correcting": not is_draft(antrag),
+        "items": _items(questionnaire, answers, ref, antrag.id, way),
+    }
+    return render(request, "portal/question.html", context)
+
+
+def _items(
+    questionnaire: Questionnaire, answers: Answers, ref: PageRef, antrag_id: UUID, way: str
+) -> list[dict[str, str]]:
+    group = questionnaire.page(ref.page).overview
+    if not group:
+        return []
+    rows = []
+    refs = engine.reachable_pages(questionnaire, answers)
+    for item, name in engine.item_titles(questionnaire, answers, group):
+        first = next((r for r in refs if r.item == item), None)
+        change = page_url(antrag_id, first, way) if first else ""
+        rows.append(
+            {"name": name, "change": change, "remove": reverse("portal:remove_item", args=[antrag_id, ref.page, item])}
+        )
+    return rows
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def remove_item(request: ActorRequest, antrag_id: UUID, page: str, item: str) -> HttpResponseBase:
+    """Takes a person out of the application, after asking once."""
+    antrag = own(request, antrag_id)
+    questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
+    try:
+        ref = engine.find_page(questionnaire, answers, page)
+        group = questionnaire.page(page).overview
+        name = dict(engine.item_titles(questionnaire, answers, group))[item]
+    except (engine.UnknownPage, KeyError):
+        raise Http404 from None
+    if request.method == "POST":
+        remove_person(acting=request.actor, antrag=antrag, group=group, item=item)
+        return redirect(page_url(antrag.id, ref))
+    return render(
+        request, "portal/remove_item.html", {"antrag": antrag, "name": name, "back": page_url(antrag.id, ref)}
+    )
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def later(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """Everything is kept: the code, and how to come back."""
+    antrag = own(request, antrag_id)
+    code = queries.current_code(antrag)
+    context = {
+        "antrag": antrag,
+        "code": code,
+        "address": portal_address(),
+        "qr": qr_of(resume_link(code)),
+    }
+    return render(request, "portal/later.html", context)

@@ -1,0 +1,135 @@
+"""Estimate, review, sending, receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nahbar.domain.applications import queries
+from nahbar.domain.applications.errors import Incomplete, NotChangeable
+from nahbar.domain.applications.estimate import estimate_of
+from nahbar.domain.casefile.queries import dokument_by_id
+from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.roles import Role
+from nahbar.platform.vault.actions import read_file
+from nahbar.procedures.submit_antrag import submit_antrag
+from nahbar.questionnaire import engine
+from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
+from nahbar.surfaces.portal.views.papers import file_rows, pdf
+from nahbar.surfaces.portal.views.questions import REVIEW
+
+CONFIRM = "richtig"
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def estimate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """What the rules that will decide give for the answers so far."""
+    antrag = own(request, antrag_id)
+    found = estimate_of(antrag, answers_of(antrag))
+    persons = [
+        {
+            "name": person.name,
+            "in_bg": person.in_bg,
+            "lines": [
+                {
+                    "label": line.label,
+                    "cents": -line.cents if line.key.startswith("einkommen") else line.cents,
+                    "total": line.key == "anspruch",
+                    "reasons": line.reasons,
+                    "change": page_url(antrag.id, line.page, REVIEW) if line.page and is_draft(antrag) else "",
+                }
+                for line in person.lines
+            ],
+        }
+        for person in found.persons
+    ]
+    context = {
+        "antrag": antrag,
+        "estimate": found,
+        "bars": [(person.name, person.bedarf) for person in found.persons if person.in_bg],
+        "persons": persons,
+        "go_on": page_url(antrag.id, found.missing_page) if found.missing_page else "",
+    }
+    return render(request, "portal/estimate.html", context)
+
+
+def declaration(antrag: queries.Antrag, way: str) -> list[dict[str, Any]]:
+    """The whole declaration in sections, each answer with its way to change it."""
+    sections = engine.summary(queries.questionnaire_of(antrag), answers_of(antrag))
+    return [
+        {
+            "title": section.title,
+            "rows": [
+                {
+                    "key": row.label,
+                    "value": row.value_text,
+                    "unknown": row.unknown,
+                    "change_url": page_url(antrag.id, row.page_ref, way) if way else "",
+                }
+                for row in section.rows
+            ],
+        }
+        for section in sections
+    ]
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """The declaration on one page; sending it twice gives the same receipt."""
+    antrag = own(request, antrag_id)
+    if not is_draft(antrag):
+        return redirect("portal:receipt", antrag.id)
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        if not request.POST.get(CONFIRM):
+            errors = [("f-richtig", "Bestätigen Sie, dass Ihre Angaben stimmen.")]
+        else:
+            try:
+                submit_antrag(acting=request.actor, antrag=antrag)
+            except (Incomplete, NotChangeable) as refused:
+                errors = [("fehlt", str(refused))]
+            else:
+                return redirect("portal:receipt", antrag.id)
+    gap = engine.first_open_page(queries.questionnaire_of(antrag), antrag.antworten)
+    context = {
+        "antrag": antrag,
+        "errors": errors,
+        "sections": declaration(antrag, REVIEW),
+        "gap": page_url(antrag.id, gap, REVIEW) if gap else "",
+        "papers": [paper for paper in queries.nachweise(antrag) if paper.stand != "entfaellt"],
+        "missing": queries.missing(antrag),
+    }
+    return render(request, "portal/review.html", context)
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def receipt(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """It has arrived: number, time, every file with picture and checksum, what is open, what happens now."""
+    antrag = own(request, antrag_id)
+    if antrag.eingangsbestaetigung is None or antrag.eingegangen_at is None:
+        return redirect("portal:tasks", antrag.id)
+    sent = [u for u in queries.uploads(antrag) if u.angenommen and u.at <= antrag.eingegangen_at]
+    rows = [
+        row | {"note": f"{upload.nachweis.titel if upload.nachweis else ''} · Prüfwert {upload.sha256[:16]}"}
+        for row, upload in zip(file_rows(antrag, sent), sent, strict=True)
+    ]
+    context = {"antrag": antrag, "files": rows, "missing": queries.missing(antrag), "translated": True}
+    return render(request, "portal/receipt.html", context)
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def receipt_pdf(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """The Eingangsbestätigung as PDF."""
+    antrag = own(request, antrag_id)
+    if antrag.eingangsbestaetigung is None:
+        raise Http404
+    dokument = dokument_by_id(antrag.eingangsbestaetigung.id)
+    return pdf(read_file(dokument.ansicht), f"Eingangsbestaetigung-{antrag.nummer}.pdf")

@@ -1,0 +1,99 @@
+"""The front door: three ways in, help today, and securing the day."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nahbar.domain.applications import queries
+from nahbar.domain.people import queries as people
+from nahbar.platform.accounts.guard import ActorRequest, allow, public
+from nahbar.platform.accounts.roles import Role
+from nahbar.platform.accounts.session import open_antrag
+from nahbar.procedures.secure_antrag import secure_antrag
+from nahbar.surfaces.portal.access import own
+from nahbar.surfaces.ui.fields import Field, choices
+
+LEISTUNG = "grundsicherungsgeld"
+ONCE = "pin_einmal"
+"""Session key of code and PIN between securing and going on; they are stored in no other place."""
+
+
+@public
+@require_GET
+def start(request: ActorRequest) -> HttpResponse:
+    """Three doors and one red line."""
+    return render(request, "portal/start.html", {"translated": True})
+
+
+@public
+@require_GET
+def help_today(request: HttpRequest) -> HttpResponse:
+    """No food, no power, home in danger: whom to call, what to say."""
+    return render(request, "portal/help_today.html")
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def secure(request: ActorRequest) -> HttpResponseBase:
+    """Secures the day with one button; nothing slows this down."""
+    urgent = "notlage" in request.GET or "notlage" in request.POST
+    if request.method == "POST":
+        secured = secure_antrag(
+            acting=request.actor,
+            leistung=LEISTUNG,
+            gemeinde=people.gemeinde_by_ags(request.POST.get("ort", "")),
+            notlage=urgent,
+        )
+        if request.actor.account_id is None:
+            open_antrag(request, secured.antrag.id)
+        request.session[ONCE] = {"antrag": str(secured.antrag.id), "code": secured.code, "pin": secured.pin}
+        return redirect("portal:secured", secured.antrag.id)
+    towns = [("", "Das weiß ich nicht"), *((town.ags, town.name) for town in people.gemeinden())]
+    field = Field("ort", "In welchem Ort wohnen Sie?", "select", options=choices(towns), required=False)
+    return render(request, "portal/secure.html", {"field": field, "urgent": urgent, "translated": True})
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def secured(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """The green panel: from when the application counts, code and PIN once, what is next."""
+    antrag = own(request, antrag_id)
+    if request.method == "POST":
+        request.session.pop(ONCE, None)
+        return redirect("portal:tasks", antrag.id)
+    once = request.session.get(ONCE) or {}
+    fresh = once if once.get("antrag") == str(antrag.id) else {}
+    code = fresh.get("code") or queries.current_code(antrag)
+    context = {
+        "antrag": antrag,
+        "code": code,
+        "pin": fresh.get("pin", ""),
+        "address": portal_address(),
+        "qr": qr_of(resume_link(code)),
+        "translated": True,
+    }
+    return render(request, "portal/secured.html", context)
+
+
+def portal_address() -> str:
+    """The portal's address as people type it."""
+    return settings.PUBLIC_URL.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def resume_link(code: str) -> str:
+    """The way back with the code, never with the PIN."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}{reverse('portal:resume')}?code={code}"
+
+
+def qr_of(text: str) -> SafeString:
+    """A QR code as SVG without inline style."""
+    svg = segno.make(text, error="m", micro=False).svg_inline(scale=5, border=3, dark="#000", light="#fff")
+    return SafeString(svg)

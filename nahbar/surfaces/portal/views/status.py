@@ -1,0 +1,225 @@
+"""After sending: where it stands, what can be changed, rights with their clocks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nahbar.domain.applications import queries
+from nahbar.domain.applications.actions import drop_korrektur
+from nahbar.domain.applications.errors import Incomplete, NotChangeable
+from nahbar.domain.casefile import queries as casefile
+from nahbar.domain.casefile.errors import AkteUnknown
+from nahbar.domain.decisions.queries import final_decision
+from nahbar.domain.mailroom.queries import briefe
+from nahbar.platform import clock
+from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.roles import Role
+from nahbar.platform.vault.actions import read_file
+from nahbar.procedures.amend_antrag import amend_antrag
+from nahbar.procedures.note_widerspruch import request_vorschuss
+from nahbar.procedures.withdraw_antrag import withdraw_antrag
+from nahbar.questionnaire import engine
+from nahbar.surfaces.portal.access import is_draft, own, page_url
+from nahbar.surfaces.portal.views.papers import pdf
+from nahbar.surfaces.portal.views.questions import CHANGE, section_tasks
+from nahbar.surfaces.ui.words import kurzdatum, uhrzeit
+
+ONGOING = ("eingegangen", "vorgelegt")
+
+
+def expected_text(expected: tuple[date, date] | None) -> str:
+    """`Entscheidung voraussichtlich 2.–9. Dezember.`, or a sentence without dates."""
+    if expected is None:
+        return "Wir melden uns, sobald wir entschieden haben oder noch etwas brauchen."
+    first, last = expected
+    if first == last:
+        return f"Entscheidung voraussichtlich am {kurzdatum(first).rsplit(' ', 1)[0]}."
+    if (first.year, first.month) == (last.year, last.month):
+        return f"Entscheidung voraussichtlich {first.day}.–{kurzdatum(last).rsplit(' ', 1)[0]}."
+    begin, end = kurzdatum(first).rsplit(" ", 1)[0], kurzdatum(last).rsplit(" ", 1)[0]
+    return f"Entscheidung voraussichtlich {begin} bis {end}."
+
+
+def headline(view: queries.StatusView) -> str:
+    """One sentence: who is at work, who is waited for."""
+    if view.state == "WITHDRAWN":
+        return "Sie haben diesen Antrag zurückgenommen."
+    if view.state == "COMPLETED":
+        return "Wir haben über Ihren Antrag entschieden."
+    if view.waiting_for == "buerger":
+        count = len(view.missing)
+        return "Wir warten auf Sie: " + ("eine Unterlage fehlt." if count == 1 else f"{count} Unterlagen fehlen.")
+    return f"Wir sind dran. {expected_text(view.expected)}"
+
+
+def steps(antrag: queries.Antrag, view: queries.StatusView) -> list[dict[str, Any]]:
+    """The way of an application from the signal to the decision."""
+
+    def moment(at: Any) -> str:
+        return f"{kurzdatum(at)}, {uhrzeit(at)}"
+
+    complete = view.complete_at is not None and not view.missing
+    decided = antrag.entschieden_at is not None
+    return [
+        {"title": "Antrag gesichert", "state": "fertig", "when": moment(antrag.gesichert_at)},
+        {"title": "Angaben angekommen", "state": "fertig", "when": moment(antrag.eingegangen_at)},
+        {
+            "title": "Unterlagen vollständig" if complete or decided else "Unterlagen",
+            "state": "fertig" if complete or decided else "wartet",
+            "when": moment(view.complete_at) if complete and view.complete_at else "",
+            "text": "" if complete or decided else "Es fehlt: " + ", ".join(n.titel for n in view.missing),
+        },
+        {"title": "In Prüfung", "state": "fertig" if decided else "jetzt" if complete else "spaeter"},
+        {
+            "title": "Entschieden",
+            "state": "fertig" if decided else "spaeter",
+            "when": kurzdatum(antrag.entschieden_at) if antrag.entschieden_at else "",
+        },
+    ]
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """One sentence on top, the way so far, rights, documents, what can be done."""
+    antrag = own(request, antrag_id)
+    if antrag.eingegangen_at is None or antrag.akte is None:
+        if is_draft(antrag):
+            return redirect("portal:tasks", antrag.id)
+        return render(request, "portal/withdrawn.html", {"antrag": antrag})
+    view = queries.status_of(antrag)
+    letters = briefe(antrag.akte, for_citizen=True)
+    context = {
+        "antrag": antrag,
+        "view": view,
+        "headline": headline(view),
+        "steps": steps(antrag, view),
+        "ongoing": antrag.stand in ONGOING,
+        "vorschuss_now": view.vorschuss_ab is not None and view.vorschuss_ab <= clock.today(),
+        "letters": letters,
+        "unread": sum(letter.gelesen_at is None for letter in letters),
+        "decided": final_decision(antrag) is not None and any(b.art in ("bescheid", "ablehnung") for b in letters),
+        "documents": [
+            {
+                "name": document.titel,
+                "pages": document.seiten,
+                "url": reverse("portal:document", args=[antrag.id, document.id]),
+                "note": f"{kurzdatum(document.received_at)}, {uhrzeit(document.received_at)}",
+            }
+            for document in casefile.documents(antrag.akte, for_citizen=True)
+            if document.vorgang_id == antrag.vorgang_id and document.kanal != "portal_brief"
+        ],
+        "entries": casefile.timeline(antrag.akte, for_citizen=True),
+        "notes": [r for r in ("vorschuss", "geaendert") if r in request.GET],
+    }
+    return render(request, "portal/status.html", context)
+
+
+@allow(Role.CITIZEN)
+@require_GET
+def document(request: ActorRequest, antrag_id: UUID, document_id: UUID) -> HttpResponse:
+    """One document of the own file."""
+    antrag = own(request, antrag_id)
+    try:
+        found = casefile.dokument_by_id(document_id)
+    except AkteUnknown:
+        raise Http404 from None
+    if found.vorgang_id != antrag.vorgang_id or not found.fuer_buerger:
+        raise Http404
+    return pdf(read_file(found.ansicht), "Dokument.pdf")
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def changes(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """Corrections: choose a part, see every change side by side, then send or drop them."""
+    antrag = own(request, antrag_id)
+    if antrag.stand not in ONGOING:
+        return redirect("portal:status", antrag.id)
+    questionnaire = queries.questionnaire_of(antrag)
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST" and "verwerfen" in request.POST:
+        drop_korrektur(acting=request.actor, antrag=antrag)
+        return redirect("portal:status", antrag.id)
+    if request.method == "POST" and antrag.korrektur is not None:
+        reason = " ".join(request.POST.get("anlass", "").split())[:150] or "Berichtigung im Portal"
+        try:
+            amend_antrag(acting=request.actor, antrag=antrag, answers=antrag.korrektur, anlass=reason)
+        except (Incomplete, NotChangeable) as refused:
+            errors = [("aenderungen", str(refused))]
+        else:
+            return redirect(f"{reverse('portal:status', args=[antrag.id])}?geaendert=1")
+    new = antrag.korrektur if antrag.korrektur is not None else antrag.antworten
+    gap = engine.first_open_page(questionnaire, new)
+    context = {
+        "antrag": antrag,
+        "errors": errors,
+        "changed": differences(antrag),
+        "gap": page_url(antrag.id, gap, CHANGE) if gap else "",
+        "sections": [
+            row | {"url": f"{row['url']}?weg={CHANGE}"} for row in section_tasks(questionnaire, new, antrag.id)
+        ],
+    }
+    return render(request, "portal/changes.html", context)
+
+
+def differences(antrag: queries.Antrag) -> list[dict[str, str]]:
+    """What a correction changes: question, answer before, answer now."""
+    if antrag.korrektur is None:
+        return []
+    questionnaire = queries.questionnaire_of(antrag)
+
+    def rows(answers: dict[str, Any]) -> dict[tuple[str, str, str], tuple[str, str, str]]:
+        return {
+            (row.page_ref.page, row.page_ref.item, row.key): (section.title, row.label, row.value_text)
+            for section in engine.summary(questionnaire, answers)
+            for row in section.rows
+        }
+
+    old, new = rows(antrag.antworten), rows(antrag.korrektur)
+    found = []
+    for key in [*new, *(k for k in old if k not in new)]:
+        before, after = old.get(key), new.get(key)
+        if before and after and before[2] == after[2]:
+            continue
+        title, label, _ = after or before or ("", "", "")
+        found.append(
+            {
+                "title": title,
+                "label": label,
+                "before": before[2] if before else "nicht gefragt",
+                "after": after[2] if after else "entfällt",
+            }
+        )
+    return found
+
+
+@allow(Role.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def withdraw(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """Takes the application back, after saying what that means."""
+    antrag = own(request, antrag_id)
+    if request.method == "POST":
+        try:
+            withdraw_antrag(acting=request.actor, antrag=antrag)
+        except NotChangeable:
+            return redirect("portal:status", antrag.id)
+        return redirect("portal:status", antrag.id)
+    return render(request, "portal/withdraw.html", {"antrag": antrag, "draft": is_draft(antrag)})
+
+
+@allow(Role.CITIZEN)
+@require_POST
+def vorschuss(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
+    """Asks for an advance."""
+    antrag = own(request, antrag_id)
+    if antrag.stand in ONGOING:
+        request_vorschuss(acting=request.actor, antrag=antrag)
+    return redirect(f"{reverse('portal:status', args=[antrag.id])}?vorschuss=1")
