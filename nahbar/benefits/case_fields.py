@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 _AMOUNT = re.compile(r"\d{1,8}(\.\d{1,2})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _AGS = re.compile(r"\d{8}", re.ASCII)
-FIRST_YEAR = 1900
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def _cents(value: Any) -> int:
@@ -50,6 +50,8 @@ def _day(value: Any) -> date:
             raise PydanticCustomError("kein_datum", "Diesen Tag gibt es nicht.") from None
         if day.year < FIRST_YEAR:
             raise PydanticCustomError("zu_frueh", "Das Datum liegt vor dem Jahr 1900.")
+        if day.year > LAST_YEAR:
+            raise PydanticCustomError("zu_spaet", "Das Datum liegt nach dem Jahr 2200.")
         return day
     raise PydanticCustomError("kein_datum", 'Geben Sie ein Datum in der Form "2026-11-30" an.')
 

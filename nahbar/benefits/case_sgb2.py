@@ -15,6 +15,10 @@ from nahbar.law.sgb2.altersgrenze import erreicht
 NICHT_ABGEDECKT = "nicht_abgedeckt"
 _EARNINGS_DEDUCTIONS = ("fahrtkosten", "werbungskosten")
 _INSURANCE_DEDUCTIONS = ("versicherung", "altersvorsorge")
+_BACK_PAYMENTS = (
+    "rente", "private_rente", "alg1", "elterngeld", "sonstiges", "kindergeld", "unterhalt", "unterhaltsvorschuss",
+)  # fmt: skip
+"""Back payments that are calculated, by the field of income they belong to."""
 _SAME = (
     "erwerbsfaehig", "alleinerziehend", "gewinn", "rente", "private_rente", "alg1", "elterngeld", "sonstiges",
     "kindergeld", "unterhalt", "unterhaltsvorschuss", "minderjaehriges_kind_ausserhalb", "vermoegen", "schwanger_et",
@@ -69,6 +73,11 @@ def _person(case: Case, person: Person, adults: tuple[str, ...], applicant: str)
         absetzungen_erwerb=deductions(*_EARNINGS_DEDUCTIONS),
         unterhalt_titel=deductions("unterhalt_titel"),
         ausbildung=sgb2.Ausbildung(person.ausbildung) if person.ausbildung else None,
+        nachzahlung=(
+            sgb2.Nachzahlung(person.nachzahlung.art, person.nachzahlung.betrag, person.nachzahlung.zufluss)
+            if person.nachzahlung
+            else None
+        ),
         von=max((d for d in (case.von, person.von) if d), default=None),
         bis=min((d for d in (case.bis, person.bis) if d), default=None),
         **{name: getattr(person, name) for name in _SAME},
@@ -104,8 +113,8 @@ def _uncovered(case: Case, month: date) -> Iterator[Error]:
 
 
 def _fields(person: Person) -> Iterator[tuple[str, str]]:
-    if person.nachzahlung:
-        yield "nachzahlung", "Nachzahlungen (§ 11 Abs. 3 SGB II) werden noch nicht berechnet."
+    if person.nachzahlung and person.nachzahlung.art not in _BACK_PAYMENTS:
+        yield "nachzahlung.art", "Nachzahlungen dieser Art werden noch nicht berechnet."
     if person.minderungen:
         yield "minderungen", "Minderungen (§§ 31a, 32, 7b SGB II) werden noch nicht berechnet."
     if person.kapitalertraege:

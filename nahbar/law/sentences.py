@@ -131,6 +131,8 @@ SENTENCES: dict[str, Phrase] = {
     "erwerbseinkommen": "Vom Einkommen aus Arbeit werden {ergebnis} angerechnet.",
     "sonstiges_einkommen": "Von anderen Einkünften werden {ergebnis} angerechnet.",
     "einkommen": "Insgesamt werden {ergebnis} Einkommen angerechnet.",
+    "nachzahlung_im_zuflussmonat": "Die Nachzahlung von {ergebnis} zählt in dem Monat, in dem sie ankommt.",
+    "nachzahlung_aufgeteilt": "Die Nachzahlung wird auf sechs Monate verteilt, hier zählen {ergebnis}.",
     "kindergeld_beim_kind": "Vom Kindergeld werden {ergebnis} für das Kind gebraucht und zählen bei ihm.",
     "einkommen_des_kindes": "Das angerechnete Einkommen des Kindes beträgt {ergebnis}.",
     # § 12

@@ -60,3 +60,30 @@ def test_a_year_with_a_sixth_birthday() -> None:
     path = [calculate(case, date(2026, month, 1)) for month in range(1, 13)]
     assert [month.personen[1].regelbedarf for month in path] == [35700] * 7 + [37460] + [39000] * 4
     assert [month.leistung for month in path] == ["Bürgergeld"] * 6 + ["Grundsicherungsgeld"] * 6
+
+
+def test_a_back_payment_that_would_end_the_claim_is_spread_over_six_months() -> None:
+    """U37: 1,036 Kindergeld for a single person; 30 euro are taken off in each month, nothing counts in the seventh."""
+    person = {"id": "p1", "rolle": "antragsteller", "geburtsdatum": "2003-01-01"}
+    person |= {"nachzahlung": {"art": "kindergeld", "betrag": "1036.00", "zufluss": "2026-05-20"}}  # type: ignore[dict-item]
+    case = {"id": "u37", "wohnung": {"anerkannt": "430.00"}, "personen": [person]}
+    counted = [calculate(case, date(2026, month, 1)).personen[0].einkommen for month in range(4, 12)]
+    assert counted == [0, 14266, 14266, 14267, 14267, 14267, 14267, 0]
+    assert sum(counted) == 103600 - 6 * 3000
+    small = person | {"nachzahlung": {"art": "kindergeld", "betrag": "518.00", "zufluss": "2026-05-20"}}
+    counted = [calculate(case | {"personen": [small]}, date(2026, m, 1)).personen[0].einkommen for m in (5, 6)]
+    assert counted == [48800, 0]
+
+
+def test_a_month_beyond_the_published_values_takes_older_ones_and_its_own_birthdays() -> None:
+    """June 2027 with the values of December 2026: the sixth birthday on the 3rd counts, the month is marked."""
+    case = {
+        "id": "2027",
+        "personen": [
+            {"id": "p1", "rolle": "antragsteller", "geburtsdatum": "1995-04-12"},
+            {"id": "p2", "rolle": "kind", "geburtsdatum": "2021-06-03"},
+        ],
+    }
+    result = calculate(case, date(2027, 6, 1), values_of=date(2026, 12, 1))
+    assert result.personen[1].regelbedarf == 2380 + 36400
+    assert (result.monat, result.werte_stand) == (date(2027, 6, 1), date(2026, 12, 1))

@@ -96,6 +96,8 @@ def test_explain_adds_the_applied_norms() -> None:
         (with_person(1, geburtsdatum="2026-02-30"), ("personen[1].geburtsdatum", "kein_datum")),
         (with_person(1, geburtsdatum="30.11.1984"), ("personen[1].geburtsdatum", "kein_datum")),
         (with_person(1, geburtsdatum=19841130), ("personen[1].geburtsdatum", "kein_datum")),
+        (with_person(1, schwanger_et="9999-12-31"), ("personen[1].schwanger_et", "zu_spaet")),
+        (with_person(1, geburtsdatum="1899-12-31"), ("personen[1].geburtsdatum", "zu_frueh")),
         (with_person(2, geburtsdatum="2026-12-01"), ("personen[2].geburtsdatum", "in_der_zukunft")),
         (with_person(2, geburtsdatum="1970-12-01"), ("personen[2].geburtsdatum", "widerspruch")),
         (with_person(1, rolle="nachbar"), ("personen[1].rolle", "unbekannter_wert")),
@@ -135,6 +137,10 @@ def test_a_value_that_makes_no_sense_is_refused_with_its_path(case: dict[str, An
     ("case", "path"),
     [
         (with_person(0, kapitalertraege="20.00"), "personen[0].kapitalertraege"),
+        (
+            with_person(0, nachzahlung={"art": "lohn", "betrag": "500", "zufluss": "2026-11-02"}),
+            "personen[0].nachzahlung.art",
+        ),
         (with_person(0, werkstatt_entgelt="20.00"), "personen[0].werkstatt_entgelt"),
         (with_person(0, erwerbsgemindert_dauerhaft=True), "personen[0].erwerbsgemindert_dauerhaft"),
         (with_person(0, altersgrenze_erreicht=True), "personen[0].altersgrenze_erreicht"),
@@ -186,7 +192,7 @@ def test_unusable_input_gives_status_2(text: str, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err.startswith("nahbar calculate: ")
 
 
-@pytest.mark.parametrize("month", ["2027-01", "2023-12"])
+@pytest.mark.parametrize("month", ["2027-01", "2023-12", "9999-12", "1900-01"])
 def test_a_month_without_parameters_is_refused_and_the_parameter_named(month: str) -> None:
     status, results = run([SINGLE], month=month)
     (error,) = results[0]["error"]

@@ -32,7 +32,7 @@ def calculate_case(case: Case, month: date, *, explain: bool = False, values_of:
     """Compute the month of a case that was read already; raises as `calculate`."""
     month = erster(month)
     recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, statutory(), values_of)
-    statutory().at("regelbedarfsstufe_1", values_of or month)  # an unknown month is refused before anything else is looked at
+    statutory().at("regelbedarfsstufe_1", values_of or month)  # an unknown month is refused first
     sachverhalt = facts_of(case, month)
     steps: tuple[Step, ...] = ()
     try:

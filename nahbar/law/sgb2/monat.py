@@ -21,6 +21,7 @@ from nahbar.law.sgb2.hilfebeduerftigkeit import (
     vermoegen_zugeteilt,
 )
 from nahbar.law.sgb2.mehrbedarf import mehrbedarf
+from nahbar.law.sgb2.nachzahlung import eingerechnet
 from nahbar.law.sgb2.regelbedarf import regelbedarf, zusaetzlich_gefoerdert
 from nahbar.law.sgb2.sachverhalt import Person, Rolle, Sachverhalt
 from nahbar.law.sgb2.sofortzuschlag import sofortzuschlag, sofortzuschlag_ohne_kindergeld, sofortzuschlag_summe
@@ -58,6 +59,8 @@ class Ergebnis:
 
 def monat(sachverhalt: Sachverhalt, recht: Rechtsstand) -> Ergebnis:
     """Calculate one month; raises UnknownParameter for a month whose values are not known."""
+    if any(person.nachzahlung for person in sachverhalt.personen):
+        sachverhalt = eingerechnet(sachverhalt, recht, _anspruch_je_person)
     h = haushalt(sachverhalt, recht)
     ergebnisse, vermoegen = _ansprueche(h)
     _sofortzuschlaege(h, ergebnisse)
@@ -102,6 +105,10 @@ def _ansprueche(h: Haushalt) -> tuple[dict[str, PersonenErgebnis], int]:
         if e.anspruch and e.kdu and e.tage == MONATSTAGE:
             anspruch_fuer_unterkunft(recht, person, e.anspruch, e.kdu)
     return ergebnisse, vermoegen
+
+
+def _anspruch_je_person(sachverhalt: Sachverhalt, recht: Rechtsstand) -> dict[str, int]:
+    return {e.id: e.anspruch for e in _ansprueche(haushalt(sachverhalt, recht))[0].values()}
 
 
 def _bedarfe(h: Haushalt) -> dict[str, PersonenErgebnis]:

@@ -33,6 +33,15 @@ class Ausbildung(StrEnum):
 
 
 @dataclass(frozen=True)
+class Nachzahlung:
+    """A back payment: the field of income it belongs to, cents, and the day it arrived."""
+
+    art: str
+    betrag: int
+    zufluss: date
+
+
+@dataclass(frozen=True)
 class Person:
     """One person; amounts are cents a month, `absetzungen_*` the sums of their kind."""
 
@@ -68,6 +77,7 @@ class Person:
     mehrbedarf_unabweisbar: int = 0
     umzug_ohne_zusicherung: bool = False
     grundrentenzeiten_33: bool = False
+    nachzahlung: Nachzahlung | None = None
     von: date | None = None
     bis: date | None = None
 
