@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef
-
 from tests.benefits import aylin
 from tests.journeys.client import Browser
 
