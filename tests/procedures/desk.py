@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from nahbar.benefits import registry
 from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.decisions.models import Entscheidung
+from nahbar.domain.mailroom.models import Brief
 from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.issue_bescheid import issue_bescheid
 from nahbar.procedures.present_for_release import present_for_release
 from nahbar.procedures.propose_decision import propose_decision
@@ -44,3 +48,11 @@ def presented(actor: Who, antrag: Antrag | None = None, by: str = "berg") -> Ent
 def released(actor: Who, antrag: Antrag | None = None) -> Entscheidung:
     """A decision that Frau Berg presented and Frau Öztürk released."""
     return issue_bescheid(acting=actor("oeztuerk"), entscheidung=presented(actor, antrag))
+
+
+def text_of(brief: Brief, folder: Path) -> str:
+    """The words of a letter, blanks made single."""
+    path = folder / "brief.pdf"
+    path.write_bytes(read_file(brief.dokument.original))
+    run = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True)
+    return " ".join(run.stdout.split())
