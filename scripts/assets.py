@@ -14,7 +14,10 @@ FIRA = ROOT / "node_modules/@kern-ux/native/dist/fonts/fira-sans"
 ARABIC = ROOT / "node_modules/@fontsource/noto-sans-arabic"
 
 # The everyday letters are loaded with the page, the rest of DIN 91379 only where a name needs it.
-CORE = "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+2010-2014,U+2018-201E,U+2022,U+2026,U+202F,U+2039-203A,U+20AC,U+2190-2193,U+2212"
+CORE = (
+    "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+2010-2014,U+2018-201E,U+2022,U+2026,U+202F,U+2039-203A,U+20AC,"
+    "U+2190-2193,U+2212,U+2713"
+)
 EXTENDED = (
     "U+0100-0130,U+0132-0151,U+0154-024F,U+0259,U+02B0-02FF,U+0300-036F,U+0370-03FF,U+0400-045F,U+1E00-1EFF,U+2000-200F,"
     "U+2032-2033,U+2070-209F,U+2116,U+2122,U+2264-2265"

@@ -28,15 +28,23 @@ ARGS = [
     "--disable-sync",
 ]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SMALL_TARGETS = """() => [...document.querySelectorAll('a,button,summary,select,textarea,input:not([type=hidden]),label')]
-  .filter(e => { const s = getComputedStyle(e); const r = e.getBoundingClientRect();
-    if (!r.width || s.visibility === 'hidden' || s.opacity === '0' || e.closest('.nb-skip')) return false;
+SMALL_TARGETS = """() => {
+  const small = (e) => {
+    const style = getComputedStyle(e), box = e.getBoundingClientRect();
+    if (!box.width || style.visibility === 'hidden' || style.opacity === '0' || e.closest('.nb-skip')) return false;
     if (e.tagName === 'LABEL' && !e.control?.matches('[type=radio],[type=checkbox],[type=file]')) return false;
+    // their label is the target
     if (e.matches('[type=radio],[type=checkbox],[type=search]')) return false;
-    if (e.tagName === 'A' && s.display === 'inline' && !e.matches('li > a:only-child, td > a')) {
-      return !getComputedStyle(e, '::after').position.includes('absolute') && e.parentElement.textContent.trim() === e.textContent.trim(); }
-    return r.height < 43.5 || r.width < 43.5; })
-  .map(e => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 30)} ${Math.round(e.getBoundingClientRect().width)}×${Math.round(e.getBoundingClientRect().height)}`)"""
+    // links within a sentence may be small; a link that is its whole line may not, unless it covers its row
+    if (e.tagName === 'A' && style.display === 'inline' && !e.matches('li > a:only-child, td > a'))
+      if (e.parentElement.textContent.trim() !== e.textContent.trim()
+        || getComputedStyle(e, '::after').position === 'absolute') return false;
+    return box.height < 43.5 || box.width < 43.5;
+  };
+  const name = (e) => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 30)}`;
+  return [...document.querySelectorAll('a,button,summary,select,textarea,input:not([type=hidden]),label')]
+    .filter(small).map(name);
+}"""
 
 
 @dataclass(frozen=True)
@@ -51,18 +59,25 @@ class Look:
 
 
 LOOKS = (
-    Look("360-hell", 360), Look("1280-hell", 1280), Look("360-dunkel", 360, "dark"), Look("1280-dunkel", 1280, "dark"),
-)  # fmt: skip
+    Look("360-hell", 360),
+    Look("1280-hell", 1280),
+    Look("360-dunkel", 360, "dark"),
+    Look("1280-dunkel", 1280, "dark"),
+)
 EXTRA = (
-    Look("320", 320), Look("erzwungen", 1280, forced=True), Look("ar-360", 360, language="ar"), Look("ar-1280", 1280, language="ar"),
-)  # fmt: skip
+    Look("320", 320),
+    Look("erzwungen", 1280, forced=True),
+    Look("ar-360", 360, language="ar"),
+    Look("ar-1280", 1280, language="ar"),
+)
 
 
 def findings(page: Page) -> list[str]:
     """What axe-core, the width check and the target size check say, one line each."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result: dict[str, Any] = page.evaluate(
-        "async tags => await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
+        "async tags => await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
+        TAGS,
     )
     found = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:4]}" for v in result["violations"]]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

@@ -1,4 +1,4 @@
-"""What a form shows: one `Field` per control, one `FormPage` per page; questionnaires and ordinary forms use the same."""
+"""What a form shows: a `Field` per control, a `FormPage` per page; questionnaires and ordinary forms use the same."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 KINDS = frozenset(
-    "text name date amount integer bool choice choices select iban address phone email password code textarea file "
-    "hidden".split()
-)
+    ("text", "name", "date", "amount", "integer", "bool", "choice", "choices", "select", "iban", "address", "phone",
+     "email", "password", "code", "textarea", "file", "hidden")
+)  # fmt: skip
 """Kinds of control; `bool` is a pair of radios (Ja, Nein), `choice` radios, `choices` checkboxes."""
 
 TEMPLATES = {

@@ -30,25 +30,30 @@ def form(errors: bool) -> FormPage:
         of=6,
         fields=(
             Field("miete", "Grundmiete (Kaltmiete) im Monat", "amount", hint="Ohne Nebenkosten und ohne Heizung",
-                  value="vierhundert" if errors else "420,50", unknown=False,
+                  value="vierhundert" if errors else "420,50",
+                  unknown=False,
                   error="Tragen Sie die Miete als Zahl ein, zum Beispiel 420,50" if errors else "",
-                  why="Wir zahlen Ihre Miete mit. Dafür müssen wir wissen, wie hoch sie ist.", norm="§ 22 Abs. 1 SGB II",
+                  why="Wir zahlen Ihre Miete mit. Dafür müssen wir wissen, wie hoch sie ist.",
+                  norm="§ 22 Abs. 1 SGB II",
                   help="Die Grundmiete heißt auch Kaltmiete. Sie steht in Ihrem Mietvertrag."),
             Field("wasser", "Wie wird bei Ihnen das Wasser warm?", "choice", options=WATER, unknown=True,
                   error="Wählen Sie aus, wie das Wasser warm wird" if errors else ""),
-            Field("seit", "Seit wann wohnen Sie hier?", "date", hint="Zum Beispiel 1 3 2021", values=("1", "3", "2021")),
+            Field("seit", "Seit wann wohnen Sie hier?", "date", hint="Zum Beispiel 1 3 2021",
+                  values=("1", "3", "2021")),
             Field("kinder", "Wohnen Kinder bei Ihnen?", "bool", value="ja"),
             Field("arbeit", "Arbeiten Sie?", "choice", value="ja", options=(
                 Choice("ja", "Ja", reveals=(Field("lohn", "Lohn im Monat, ausgezahlt", "amount"),)),
                 Choice("nein", "Nein", hint="Auch wenn Sie krankgeschrieben sind"))),
-            Field("geld", "Welches Geld bekommen Sie?", "choices", values=("kindergeld",), required=False, options=choices(
+            Field("geld", "Welches Geld bekommen Sie?", "choices", values=("kindergeld",), required=False,
+                  options=choices(
                 [("kindergeld", "Kindergeld"), ("unterhalt", "Unterhalt"), ("rente", "Rente")])),
             Field("name", "Vorname", "name", value=LONG_NAME, autocomplete="given-name"),
             Field("telefon", "Telefon", "phone", required=False, width=20),
             Field("iban", "IBAN", "iban", hint="22 Zeichen, beginnt mit DE"),
             Field("land", "Land", "select", options=choices([("de", "Deutschland"), ("sy", "Syrien")])),
             Field("sonst", "Was sollen wir noch wissen?", "textarea", required=False),
-            Field("vertrag", "Mietvertrag", "file", hint="Sie können das auch später machen.", required=False, multiple=True),
+            Field("vertrag", "Mietvertrag", "file", hint="Sie können das auch später machen.",
+                  required=False, multiple=True),
         ),
     )  # fmt: skip
 
@@ -60,7 +65,8 @@ def portal(errors: bool) -> dict[str, Any]:
         "page": form(errors),
         "rows": [
             {"key": "Name", "value": LONG_NAME, "change_url": "#name"},
-            {"key": "Grundmiete", "value": "420,50\u00a0€ im Monat", "note": "steht im Mietvertrag", "change_url": "#miete"},
+            {"key": "Grundmiete", "value": "420,50\u00a0€ im Monat",
+             "note": "steht im Mietvertrag", "change_url": "#miete"},
             {"key": "Heizkosten", "unknown": True, "change_url": "#heizung"},
         ],
         "tasks": [
@@ -72,7 +78,8 @@ def portal(errors: bool) -> dict[str, Any]:
         "papers": [
             {"title": "Mietvertrag", "why": "Damit wir Ihre Miete zahlen können.", "state": "fehlt", "url": "#foto",
              "deadline": date(2026, 12, 14)},
-            {"title": "Kontoauszug Oktober", "why": "Damit wir sehen, welches Geld ankommt.", "state": "unscharf", "url": "#foto"},
+            {"title": "Kontoauszug Oktober", "why": "Damit wir sehen, welches Geld ankommt.",
+             "state": "unscharf", "url": "#foto"},
             {"title": "Kontoauszug November", "state": "gesendet", "note": "Wir sehen ihn uns bis Freitag an."},
             {"title": "Ausweis", "state": "lesbar"},
             {"title": "Geburtsurkunde Mina", "state": "anerkannt", "note": "War schon in Ihrer Akte."},
@@ -80,7 +87,8 @@ def portal(errors: bool) -> dict[str, Any]:
         "steps": [
             {"title": "Antrag gesichert", "state": "fertig", "when": "Sonntag, 22. November 2026, 21.47 Uhr"},
             {"title": "Wir prüfen Ihren Antrag", "state": "jetzt", "when": "seit Montag, 23. November 2026"},
-            {"title": "Wir warten auf Sie: eine Unterlage fehlt", "state": "wartet", "url": "#papier", "link": "Mietvertrag senden"},
+            {"title": "Wir warten auf Sie: eine Unterlage fehlt", "state": "wartet", "url": "#papier",
+             "link": "Mietvertrag senden"},
             {"title": "Entscheidung", "state": "spaeter", "when": "voraussichtlich 2. bis 9. Dezember"},
         ],
         "files": [
@@ -89,10 +97,14 @@ def portal(errors: bool) -> dict[str, Any]:
              "remove_url": "#weg"},
         ],
         "bedarf": BEDARF,
-        "months": [(date(2026 + (10 + i) // 12, (10 + i) % 12 + 1, 1), 137_368 if i != 1 else 81_240) for i in range(6)],
+        "months": [
+            (date(2026, 11, 1), 137_368), (date(2026, 12, 1), 81_240),
+            *((date(2027, m, 1), 137_368) for m in range(1, 5)),
+        ],
         "deadline": today,
         "pages": Paginator(range(240), 10).page(7),
-        "tabs": [{"title": "Überblick", "url": "#u", "current": True}, {"title": "Dokumente", "url": "#d", "count": 12}],
+        "tabs": [{"title": "Überblick", "url": "#u", "current": True},
+                 {"title": "Dokumente", "url": "#d", "count": 12}],
     }  # fmt: skip
 
 
@@ -103,11 +115,13 @@ def workplace(sort: str) -> dict[str, Any]:
          Cell("noch 6 Tage"), Cell("1.373,68\u00a0€")),
         (Cell(f"{LONG_NAME}", "#akte"), Cell("Veränderung"), Cell(ui.badge("2 fehlen", "warning")), Cell("heute"),
          Cell("563,00\u00a0€")),
-        (Cell("Çelik, Ayşe", "#akte", "1 Person"), Cell("Weiterbewilligung"), Cell(ui.badge("neu", "info")), Cell("noch 21 Tage"),
+        (Cell("Çelik, Ayşe", "#akte", "1 Person"), Cell("Weiterbewilligung"), Cell(ui.badge("neu", "info")),
+         Cell("noch 21 Tage"),
          Cell("941,20\u00a0€")),
     ]  # fmt: skip
     columns = (
-        Column("Name", "name"), Column("Anliegen"), Column("Stand", "stand"), Column("Frist", "frist"), Column("Betrag", "betrag", True),
+        Column("Name", "name"), Column("Anliegen"), Column("Stand", "stand"), Column("Frist", "frist"),
+        Column("Betrag", "betrag", True),
     )  # fmt: skip
     return {
         "search_url": "#suche",

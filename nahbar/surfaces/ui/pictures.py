@@ -35,7 +35,13 @@ def estimate(bedarf: Sequence[tuple[str, int]], einkommen: int, anspruch: int) -
     start = 0
     for i, (name, cents) in enumerate(bedarf):
         parts.append(
-            {"name": name, "cents": cents, "x": percent(start, scale), "width": percent(cents, scale), "tone": i % PATTERNS}
+            {
+                "name": name,
+                "cents": cents,
+                "x": percent(start, scale),
+                "width": percent(cents, scale),
+                "tone": i % PATTERNS,
+            }
         )
         start += cents
     return {

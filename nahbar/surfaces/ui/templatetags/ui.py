@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-
 from django.utils.translation import get_language, gettext
 
 from nahbar.platform import clock
+from nahbar.platform.zone import BERLIN
 from nahbar.surfaces.ui import pictures, words
 from nahbar.surfaces.ui.fields import Field, FormPage
 
@@ -72,7 +72,9 @@ def monat(value: date | datetime | None) -> str:
 @register.filter
 def uhrzeit(value: datetime | None) -> str:
     """`{{ moment|uhrzeit }}`: `21.47 Uhr`."""
-    return "" if value is None else words.uhrzeit(value)
+    if value is None:
+        return ""
+    return words.uhrzeit(value) if _german() else f"{value.astimezone(BERLIN):%H:%M}"
 
 
 @register.filter
@@ -147,13 +149,15 @@ def why(content: str, norm: str = "", title: str = "") -> SafeString:
 @register.simple_block_tag
 def help_box(content: str, title: str = "", phone: str = "") -> SafeString:
     """`{% help_box phone=office.phone %}…{% endhelp_box %}`: explanation and a person to call."""
-    return _render("details", content=content, phone=phone, title=title or gettext("Ich verstehe die Frage nicht"), kind="help")
+    return _render(
+        "details", content=content, phone=phone, title=title or gettext("Ich verstehe die Frage nicht"), kind="help"
+    )
 
 
 @register.simple_block_tag
-def details(content: str, title: str, open: bool = False) -> SafeString:
+def details(content: str, title: str, opened: bool = False) -> SafeString:
     """`{% details "Alle Zahlen" %}…{% enddetails %}`."""
-    return _render("details", content=content, title=title, kind="plain", open=open)
+    return _render("details", content=content, title=title, kind="plain", open=opened)
 
 
 # --- messages --------------------------------------------------------------------------------------------------------
@@ -161,7 +165,7 @@ def details(content: str, title: str, open: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def confirmation(content: str, title: str, heading: int = 1) -> SafeString:
-    """`{% confirmation "Ihr Antrag gilt ab 1. November 2026" %}…{% endconfirmation %}`: the green panel, with the h1."""
+    """`{% confirmation "Ihr Antrag gilt ab 1. November" %}…{% endconfirmation %}`: the green panel, with the h1."""
     return _render("confirmation", content=content, title=title, heading=heading)
 
 
@@ -262,7 +266,10 @@ def summary_list(
 
 @register.simple_tag
 def task_list(items: Sequence[Mapping[str, Any]], title: str = "", level: int = 2) -> SafeString:
-    """`{% task_list items "Über Sie" %}`; each {title, url?, state, hint?}; state: fertig, angefangen, offen, gesperrt."""
+    """`{% task_list items "Über Sie" %}`; each {title, url?, state, hint?}.
+
+    state: `fertig`, `angefangen`, `offen`, `gesperrt`.
+    """
     return _render("task_list", items=items, title=title, level=level)
 
 
