@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -89,6 +90,23 @@ def test_the_list_as_a_table_defuses_formulas(client_for: Clients) -> None:
     assert answer["Content-Type"].startswith("text/csv")
     assert text.splitlines()[0].startswith("Dringlichkeit;Aktenzeichen;Name")
     assert "'=1+1 Zeller" in text
+
+
+@pytest.mark.parametrize(
+    ("login", "seen"),
+    [
+        ("berg", {"Eingang", "Freigaben", "Post", "Empfang"}),
+        ("post", {"Eingang", "Post"}),
+        ("kasse", {"Eingang", "Kasse"}),
+        ("empfang", {"Eingang", "Empfang"}),
+        ("betrieb", {"Betrieb"}),
+        ("plan", set()),
+    ],
+)
+def test_the_rail_shows_what_the_role_may_do(client_for: Clients, login: str, seen: set[str]) -> None:
+    answer = client_for(login).get(START, follow=True)
+    rail = {entry["title"] for entry in answer.context["nav"]}
+    assert rail == seen
 
 
 def test_roles_see_only_tasks_of_their_desk(client_for: Clients) -> None:

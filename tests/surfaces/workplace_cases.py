@@ -9,15 +9,11 @@ from tests.benefits.timo import answers
 
 def submitted(**changes: Any) -> Any:
     """An application that has arrived, with its file, matter and task."""
-    from nahbar.benefits import registry
-    from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
     from nahbar.domain.applications import actions as applications
     from nahbar.platform.accounts.roles import Actor, Role
     from nahbar.procedures.secure_antrag import secure_antrag
     from nahbar.procedures.submit_antrag import submit_antrag
 
-    if BENEFIT not in registry.all_benefits():
-        registry.register(BENEFIT)
     anonymous = Actor(kind="citizen", id="-", roles=frozenset({Role.CITIZEN}))
     antrag = secure_antrag(acting=anonymous, leistung="grundsicherungsgeld").antrag
     citizen = Actor(kind="citizen", id="-", roles=frozenset({Role.CITIZEN}), antrag_ids=frozenset({antrag.id}))

@@ -31,7 +31,14 @@ class Entry:
     roles: tuple[Role, ...]
 
 
-ENTRIES = (Entry("eingang", "Eingang", "checklist", "workplace:start", INBOX),)
+ENTRIES = (
+    Entry("eingang", "Eingang", "checklist", "workplace:start", INBOX),
+    Entry("freigaben", "Freigaben", "check", "workplace:releases", DECIDE),
+    Entry("post", "Post", "mail", "workplace:post", POST),
+    Entry("kasse", "Kasse", "draft", "workplace:cash", CASH),
+    Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
+    Entry("betrieb", "Betrieb", "autorenew", "workplace:operation", OPERATION),
+)
 
 
 def rail(actor: Actor, current: str) -> list[dict[str, object]]:

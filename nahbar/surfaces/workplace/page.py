@@ -22,6 +22,22 @@ DONE = {
     "uebernommen_mehrere": "Die ausgewählten Aufgaben gehören jetzt Ihnen.",
     "zurueckgegeben": "Die Aufgabe liegt wieder im Bereich.",
     "zurueckgestellt": "Die Aufgabe erscheint an dem gewählten Tag wieder im Eingang.",
+    "berechnet": "Neu berechnet mit den Angaben, wie sie jetzt sind.",
+    "berichtigt": "Gespeichert und neu berechnet.",
+    "nichts_geaendert": "Sie haben nichts geändert.",
+    "andere_behalten": "Es bleibt, wie die andere Person es gespeichert hat.",
+    "vorgelegt": "Zur Freigabe vorgelegt. Eine zweite Person sieht die Entscheidung jetzt in ihrer Liste.",
+    "ablehnung_vorgelegt": "Die Ablehnung ist zur Freigabe vorgelegt.",
+    "unterlage": "Die Unterlage ist geprüft.",
+    "angefordert": "Der Brief mit allen fehlenden Unterlagen liegt in der Poststelle bereit.",
+    "freigegeben": "Freigegeben. Der Bescheid ist erstellt, die Zahlungen sind angeordnet.",
+    "zurueck": "Mit Ihrem Grund zurückgegeben.",
+    "aufgegeben": "Aufgegeben. Bekanntgabe und Widerspruchsfrist stehen unten in der Liste.",
+    "angehalten": "Der Brief bleibt im Haus. Die Sachbearbeitung hat eine Aufgabe dazu.",
+    "lauf_vorbereitet": "Der Zahllauf ist vorbereitet. Eine zweite Person gibt ihn frei.",
+    "lauf_freigegeben": "Der Zahllauf ist freigegeben. Die Datei für die Bank liegt bereit.",
+    "lauf_aufgeloest": "Der Zahllauf ist aufgelöst. Die Zahlungen sind wieder frei.",
+    "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""
 
@@ -36,11 +52,16 @@ def show(request: ActorRequest, template: str, current: str = "", status: int = 
     return render(request, f"workplace/{template}.html", {**frame, **values}, status=status)
 
 
-def attempt(call: Callable[[], object]) -> str:
-    """Run one procedure; the sentence of its refusal, or nothing. What was refused leaves no trace."""
+def attempt(call: Callable[[], object], *, unless: type[Exception] | tuple[type[Exception], ...] = ()) -> str:
+    """Run one procedure; the sentence of its refusal, or nothing. What was refused leaves no trace.
+
+    Refusals of `unless` are the caller's.
+    """
     try:
         with transaction.atomic():
             call()
+    except unless:
+        raise
     except REFUSALS as refusal:
         return str(refusal)
     return ""

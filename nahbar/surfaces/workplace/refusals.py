@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from nahbar.domain.applications import errors as applications
 from nahbar.domain.casefile import errors as casefile
+from nahbar.domain.decisions import errors as decisions
 from nahbar.domain.mailroom import errors as mailroom
+from nahbar.domain.payments import errors as payments
 from nahbar.domain.people import errors as people
+from nahbar.platform import ports
 
 
 def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
@@ -19,4 +23,4 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
     )
 
 
-REFUSALS = declared(people, casefile, mailroom)
+REFUSALS = declared(people, casefile, mailroom, applications, decisions, payments, ports)

@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from nahbar.surfaces.workplace.views import akte, documents, inbox, search, sign_in
+from nahbar.surfaces.workplace.views import (
+    akte,
+    cash,
+    decide,
+    documents,
+    evidence,
+    frontdesk,
+    inbox,
+    operation,
+    post,
+    release,
+    search,
+    sign_in,
+)
 
 app_name = "workplace"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,4 +31,34 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akte/<uuid:akte_id>/<slug:part>/", akte.akte, name="akte_part"),
     path("dokument/<uuid:dokument_id>.pdf", documents.document, name="document"),
     path("dokument/<uuid:dokument_id>/seite/<int:nr>", documents.document_page, name="document_page"),
+    path("antrag/<uuid:antrag_id>/entscheiden", decide.decide, name="decide"),
+    path("antrag/<uuid:antrag_id>/berechnen", decide.propose, name="propose"),
+    path("antrag/<uuid:antrag_id>/berichtigen", decide.save, name="save_draft"),
+    path("antrag/<uuid:antrag_id>/zusammenfuehren", decide.resolve, name="resolve"),
+    path("antrag/<uuid:antrag_id>/vorlegen", decide.present, name="present"),
+    path("antrag/<uuid:antrag_id>/zurueckstellen", decide.postpone, name="postpone"),
+    path("antrag/<uuid:antrag_id>/ablehnen", decide.refuse, name="refuse"),
+    path("antrag/<uuid:antrag_id>/unterlage", evidence.judge, name="judge"),
+    path("antrag/<uuid:antrag_id>/anfordern", evidence.request_papers, name="request_papers"),
+    path("entscheidung/<uuid:entscheidung_id>/brief.pdf", decide.letter, name="letter"),
+    path("freigaben", release.releases, name="releases"),
+    path("freigabe/<uuid:entscheidung_id>", release.release, name="release"),
+    path("freigabe/<uuid:entscheidung_id>/freigeben", release.release_now, name="release_now"),
+    path("freigabe/<uuid:entscheidung_id>/zurueckgeben", release.give_back, name="give_back"),
+    path("post", post.post, name="post"),
+    path("post/aufgegeben", post.posted, name="posted"),
+    path("post/<uuid:brief_id>.pdf", post.letter, name="post_letter"),
+    path("post/<uuid:brief_id>/anhalten", post.stop, name="stop_letter"),
+    path("kasse", cash.cash, name="cash"),
+    path("kasse/vorbereiten", cash.prepare, name="prepare_run"),
+    path("kasse/lauf/<uuid:lauf_id>", cash.run, name="run"),
+    path("kasse/lauf/<uuid:lauf_id>/freigeben", cash.release, name="release_run"),
+    path("kasse/lauf/<uuid:lauf_id>/aufloesen", cash.discard, name="discard_run"),
+    path("kasse/lauf/<uuid:lauf_id>/<str:name>", cash.download, name="run_file"),
+    path("empfang", frontdesk.frontdesk, name="frontdesk"),
+    path("empfang/antrag", frontdesk.take_antrag, name="take_antrag"),
+    path("empfang/akte/<uuid:akte_id>", frontdesk.desk, name="desk"),
+    path("empfang/antrag/<uuid:antrag_id>/zugang", frontdesk.new_access, name="new_access"),
+    path("betrieb", operation.operation, name="operation"),
+    path("betrieb/protokoll", operation.verify, name="verify"),
 ]

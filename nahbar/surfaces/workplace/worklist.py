@@ -21,11 +21,15 @@ KINDS = {
     "antrag_pruefen": "Antrag prüfen",
     "aenderung_pruefen": "Änderung prüfen",
     "unterlage_pruefen": "Unterlage prüfen",
+    "frist_unterlagen": "Frist für Unterlagen",
     "freigabe": "Freigabe",
-    "entscheidung_zurueckgegeben": "Zurückgegebene Entscheidung",
+    "vorschuss_pruefen": "Vorschuss prüfen",
+    "widerspruch_pruefen": "Widerspruch prüfen",
+    "ruecknahme_pruefen": "Rücknahme prüfen",
+    "anpassung_neue_werte": "Neue Beträge",
     "brief_versenden": "Brief verschicken",
     "brief_angehalten": "Angehaltener Brief",
-    "zahlung_pruefen": "Zahlung prüfen",
+    "zugang_verloren": "Code oder PIN verloren",
 }
 URGENCY = (("0", "Notlage"), ("1", "dringend"), ("2", "normal"))
 SORTS = {
@@ -131,6 +135,9 @@ STEPS = {
     "antrag_pruefen": ("Prüfen und entscheiden", nav.DECIDE),
     "aenderung_pruefen": ("Änderung prüfen", nav.DECIDE),
     "unterlage_pruefen": ("Unterlage prüfen", nav.DECIDE),
+    "frist_unterlagen": ("Unterlagen ansehen", nav.DECIDE),
+    "anpassung_neue_werte": ("Neu berechnen", nav.DECIDE),
+    "zugang_verloren": ("Zum Empfang", nav.FRONTDESK),
     "brief_versenden": ("Zum Postausgang", nav.POST),
 }
 

@@ -14,6 +14,7 @@ from nahbar.domain.applications.queries import antraege_of_akte, questionnaire_o
 from nahbar.domain.casefile.queries import accesses, akte_by_id, open_aufgaben, timeline
 from nahbar.domain.decisions.queries import final_decision, open_decision
 from nahbar.domain.mailroom.queries import briefe
+from nahbar.domain.payments.queries import orders_of_akte
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.questionnaire.summary import summary
 from nahbar.surfaces.workplace import nav, preview
@@ -66,7 +67,13 @@ def akte(request: ActorRequest, akte_id: UUID, part: str = "") -> HttpResponse:
     if not may_open(request, akte_id):
         return ask_purpose(request, akte_id)
     antraege = antraege_of_akte(found)
-    head: dict[str, Any] = {"akte": found, "tabs": _tabs(akte_id, part), "part": part, "antraege": antraege, "title": PARTS[part]}
+    head: dict[str, Any] = {
+        "akte": found,
+        "tabs": _tabs(akte_id, part),
+        "part": part,
+        "antraege": antraege,
+        "title": PARTS[part],
+    }
     return show(request, f"akte_{part or 'uebersicht'}", **head, **CONTENT[part](request, found, antraege))
 
 
@@ -109,7 +116,7 @@ def _post(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
 
 
 def _payments(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
-    return {"orders": []}
+    return {"orders": orders_of_akte(akte)}
 
 
 def _history(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:

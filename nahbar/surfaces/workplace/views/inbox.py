@@ -23,6 +23,7 @@ SHORTCUTS = (
     {"key": "x", "text": "Aufgabe auswählen"},
 )
 
+AT_THE_DESK = {"antrag_pruefen", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", "anpassung_neue_werte"}
 LEADS = {"freigabe": "workplace:releases", "brief_versenden": "workplace:post"}
 
 
@@ -61,7 +62,9 @@ def task(request: ActorRequest, aufgabe_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse(LEADS[aufgabe.art]))
     if aufgabe.pool == Role.CASHIER.value:
         return HttpResponseRedirect(reverse("workplace:cash"))
-    if antrag is not None and aufgabe.art in ("antrag_pruefen", "aenderung_pruefen", "unterlage_pruefen"):
+    if aufgabe.art == "zugang_verloren":
+        return HttpResponseRedirect(reverse("workplace:desk", args=[aufgabe.akte_id]))
+    if antrag is not None and aufgabe.art in AT_THE_DESK:
         return HttpResponseRedirect(reverse("workplace:decide", args=[antrag.id]))
     return HttpResponseRedirect(reverse("workplace:akte", args=[aufgabe.akte_id]))
 
