@@ -42,8 +42,8 @@ def make(actor: Who) -> Make:
         akte = casefile.open_akte(acting=berg, person=person, gemeinde=None)
         vorgang = casefile.open_vorgang(acting=berg, akte=akte, art="erstantrag", titel="Antrag")
         return actions.create_brief(
-            acting=berg, akte=akte, vorgang=vorgang, person=person, art=art, betreff="Bescheid vom 23.11.", pdf=one_page(),
-            weg=weg, schriftform=schriftform,
+            acting=berg, akte=akte, vorgang=vorgang, person=person, art=art, betreff="Bescheid vom 23.11.",
+            pdf=one_page(), weg=weg, schriftform=schriftform,
         )  # fmt: skip
 
     return letter

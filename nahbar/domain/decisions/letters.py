@@ -140,6 +140,8 @@ def _received(antrag: Antrag) -> date:
 
 def _grant(row: Entscheidung, goes: Goes) -> sgb2.BescheidData:
     months = with_steps(row.monate, row.trace)
+    if not months:
+        raise BescheidIncomplete(["Mit den Angaben kann noch nicht gerechnet werden."])
     begun = [month for month in months if month.monat <= clock.today()]
     return sgb2.BescheidData(
         letter=letter_for(row.antrag, _contact(row)),

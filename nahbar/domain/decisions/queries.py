@@ -246,5 +246,7 @@ def release_list() -> Sequence[ReleaseItem]:
             vorgelegt_at=row.vorgelegt_at,
             stale=row.antworten_nr != row.antrag.antworten_nr,
         )
-        for row in _all().filter(stand=Entscheidung.Stand.VORGELEGT).order_by("vorgelegt_at")
+        for row in _all()
+        .filter(stand=Entscheidung.Stand.VORGELEGT, antrag__stand=Antrag.Stand.VORGELEGT)
+        .order_by("vorgelegt_at")
     ]
