@@ -85,6 +85,25 @@ def setup(arguments: list[str]) -> int:
     return int(_operations().setup(arguments))
 
 
+def demo_seed(arguments: list[str]) -> int:
+    """Fill the demo with invented cases, once; refused in production."""
+    _demo_only("demo-seed")
+    ensure_database()
+    return int(_operations().demo_seed())
+
+
+def demo_where(arguments: list[str]) -> int:
+    """Say where the demo is and who signs in there; refused in production."""
+    _demo_only("demo-where")
+    ensure_database()
+    return int(_operations().demo_where())
+
+
+def _demo_only(command: str) -> None:
+    if settings.MODE not in {"demo", "test"}:
+        raise WrongEnvironment(f"{command} gibt es nur in der Vorführung (NAHBAR_MODE=demo).")
+
+
 def backup(arguments: list[str]) -> int:
     """Write one archive with database, files and keys: `backup FILE`."""
     return _archive(arguments, make_backup)

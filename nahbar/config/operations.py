@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+import time
 
 import pyotp
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from nahbar.config.demo.seed import seed
+from nahbar.config.demo.where import keep_accesses, where_lines
 from nahbar.platform import clock
 from nahbar.platform.accounts.actions import create_account
 from nahbar.platform.accounts.models import Account
@@ -56,6 +59,29 @@ def audit_verify() -> int:
         say(f"{traeger.kuerzel}: {'unversehrt' if link is None else f'Bruch bei Eintrag {link.nr}: {link.reason}'}")
         status = status or int(link is not None)
     return status
+
+
+def demo_seed() -> int:
+    """Fill the demo; says how much was made and how long it took."""
+    began = time.monotonic()
+    seeded = seed()
+    if seeded is None:
+        say("Die Vorführung hat schon Fälle; es bleibt alles, wie es ist.")
+        return 0
+    keep_accesses(settings.HOME, seeded.accesses)
+    rows = seeded.rows
+    say(
+        f"· {rows['Antrag']} Anträge, {rows['Entscheidung']} Entscheidungen, {rows['Aufgabe']} Aufgaben"
+        f" und {len(seeded.accesses)} Fälle zum Ansehen in {time.monotonic() - began:.1f} Sekunden"
+    )
+    return 0
+
+
+def demo_where() -> int:
+    """Print addresses, logins and the ways into the cases."""
+    for line in where_lines(settings.HOME, settings.PUBLIC_URL):
+        say(line)
+    return 0
 
 
 FIELDS = {

@@ -57,6 +57,7 @@ def make_answers(dice: random.Random, today: date, town: str, plz: str) -> Answe
         "hausnummer": f"{dice.randint(1, 140)}{dice.choice(('', '', '', 'a', ' b'))}",
         "plz": plz,
         "ort": town,
+        "telefon": f"02861 555{dice.randint(1000, 9999)}" if dice.random() < 0.6 else None,
         "notlage": ["keine"] if dice.random() > 0.06 else ["essen"],
         "staatsangehoerigkeit": "deutsch",
         "familienstand": "verheiratet"
@@ -102,6 +103,8 @@ def make_answers(dice: random.Random, today: date, town: str, plz: str) -> Answe
     answers["konto"] = dice.random() > 0.04
     if answers["konto"]:
         answers["iban"] = dice.choice(IBANS)
+        answers["kontoinhaber"] = None
+    answers["_fertig"] = ["personen"]
     return answers
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from nahbar.config.demo.secret import PASSWORD, TOTP_SECRET
 from nahbar.platform import clock
-from nahbar.platform.accounts.actions import create_account
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import MACHINE, Role
+from nahbar.platform.audit import actions as audit
 from nahbar.platform.tenancy.models import Gemeinde, Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
 
@@ -71,6 +74,13 @@ STAFF: list[tuple[str, str, tuple[Role, ...], str, str]] = [
 ]
 
 
+NEIGHBOURS: list[tuple[str, str, tuple[Role, ...], str, str]] = [
+    ("lehnert", "Herr Lehnert", (Role.TEAMLEAD, Role.LEISTUNG), "0331 555-200", "12"),
+    ("schulze", "Frau Schulze", (Role.LEISTUNG,), "0331 555-201", "14"),
+]
+"""Who works at Nebenstadt: they never see a case of Musterland."""
+
+
 def create_traeger(key: str) -> Traeger:
     """Make a Träger of the demo with its towns."""
     traeger = Traeger.objects.create(kuerzel=key, created_at=clock.now(), **TRAEGER[key])
@@ -80,19 +90,21 @@ def create_traeger(key: str) -> Traeger:
     return traeger
 
 
-def create_staff() -> dict[str, Account]:
+def create_staff(people: Sequence[tuple[str, str, tuple[Role, ...], str, str]] = STAFF) -> dict[str, Account]:
     """Make the office's accounts in the present scope; login name → account."""
-    return {
-        login: create_account(
-            acting=MACHINE,
+    password = make_password(PASSWORD)  # once for all of them: the password of the demo is no secret
+    accounts = {}
+    for login, name, roles, telefon, zimmer in people:
+        accounts[login] = Account.objects.create(
             login=login,
             name=name,
             kind=Account.Kind.STAFF,
-            roles=roles,
-            password=PASSWORD,
+            roles=sorted(role.value for role in roles),
+            password=password,
             totp_secret=TOTP_SECRET,
             telefon=telefon,
             zimmer=zimmer,
+            created_at=clock.now(),
         )
-        for login, name, roles, telefon, zimmer in STAFF
-    }
+        audit.record("account_created", acting=MACHINE, object_type="account", object_id=accounts[login].id)
+    return accounts

@@ -1,0 +1,117 @@
+"""Papers, timeline and tasks of the stock."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
+from nahbar.config.demo.fates import Fate, Kind
+from nahbar.config.demo.moments import LAND, working_day_after
+from nahbar.config.demo.rows import Rows
+from nahbar.domain.applications.models import Antrag, Nachweis
+from nahbar.domain.casefile.models import Aufgabe, Dokument, Eintrag, Vorgang
+from nahbar.law.holidays import next_working_day
+from nahbar.platform.accounts.models import Account
+from nahbar.platform.accounts.roles import LABELS, Role
+from nahbar.platform.vault.models import StoredFile
+
+BLURRED = "Auf dem Foto sind die Zahlen nicht zu lesen. Bitte fotografieren Sie die Seite noch einmal bei Tageslicht."
+CASEWORKERS = ("berg", "oeztuerk", "maier", "wolter")
+
+
+def note(rows: Rows, vorgang: Vorgang, at: datetime, art: str, text: str, *, role: Role = Role.MACHINE) -> None:
+    """A line of the timeline."""
+    rows.add(
+        Eintrag(akte=vorgang.akte, vorgang=vorgang, at=at, art=art, text=text, akteur=LABELS[role], fuer_buerger=True)
+    )
+
+
+def papers(rows: Rows, antrag: Antrag, fate: Fate, dice: random.Random, cover: StoredFile) -> None:
+    """The papers that the answers make necessary, as far as they have come."""
+    needs = BENEFIT.evidence(antrag.antworten, antrag.wirkt_ab)
+    required = [need.key for need in needs if need.required]
+    lacking = set(dice.sample(required, min(len(required), dice.choice((1, 1, 2))))) if _lacks(fate) else set()
+    for need in needs:
+        stand = _paper_stand(dice, fate, required=need.required, lacking=need.key in lacking)
+        rows.add(
+            Nachweis(
+                antrag=antrag, key=need.key, titel=need.title[:160], grund=need.reason[:300], norm=need.norm[:80],
+                pflicht=need.required, stand=stand, bemerkung=BLURRED if stand == Nachweis.Stand.UNBRAUCHBAR else "",
+            )
+        )  # fmt: skip
+        if stand in (Nachweis.Stand.GESENDET, Nachweis.Stand.ANERKANNT, Nachweis.Stand.UNBRAUCHBAR):
+            _archived(rows, antrag, need.title, need.key, cover)
+
+
+def _lacks(fate: Fate) -> bool:
+    return fate.kind is Kind.MISSING or fate.kind is Kind.WITHDRAWN
+
+
+def _paper_stand(dice: random.Random, fate: Fate, *, required: bool, lacking: bool) -> str:
+    if lacking:
+        return dice.choice((Nachweis.Stand.FEHLT, Nachweis.Stand.FEHLT, Nachweis.Stand.UNBRAUCHBAR))
+    if not required:
+        return dice.choice((Nachweis.Stand.FEHLT, Nachweis.Stand.ANERKANNT))
+    if fate.kind in (Kind.MISSING, Kind.COMPLETE):
+        return dice.choice((Nachweis.Stand.GESENDET, Nachweis.Stand.ANERKANNT))
+    return Nachweis.Stand.ANERKANNT
+
+
+def _archived(rows: Rows, antrag: Antrag, title: str, key: str, cover: StoredFile) -> None:
+    assert antrag.akte is not None and antrag.vorgang is not None and antrag.eingegangen_at is not None
+    rows.add(
+        Dokument(
+            akte=antrag.akte, vorgang=antrag.vorgang, titel=f"{title} (Deckblatt der Übernahme)"[:200],
+            art=key.split(":")[0], richtung=Dokument.Richtung.EINGANG, kanal="uebernahme",
+            received_at=antrag.eingegangen_at, original=cover, ansicht=cover, seiten=1,
+        )
+    )  # fmt: skip
+
+
+def put_on_list(
+    rows: Rows, antrag: Antrag, fate: Fate, dice: random.Random, staff: Mapping[str, Account], today: date
+) -> None:
+    """The work that is still to be done: some of it owned, some overdue, a few in need."""
+    if fate.kind is Kind.PRESENTED:
+        _task(
+            rows, antrag, "freigabe", "Bewilligung freigeben", working_day_after(today, dice.choice((-1, 0, 1))), fate
+        )
+    if fate.kind not in (Kind.MISSING, Kind.COMPLETE):
+        return
+    if antrag.notlage:
+        _task(
+            rows, antrag, "antrag_pruefen", "Notlage: Antrag prüfen", today, fate, urgency=Aufgabe.Dringlichkeit.NOTLAGE
+        )
+        return
+    due = next_working_day(today + timedelta(days=dice.choice((-4, 0, 1, 2, 3, 4, 7, 8, 9))), LAND)
+    owner = staff[dice.choice(CASEWORKERS)] if dice.random() < 0.5 else None
+    task = _task(rows, antrag, "antrag_pruefen", "Antrag prüfen", due, fate, owner=owner)
+    if fate.kind is Kind.MISSING and owner is not None and dice.random() < 0.4:
+        task.zurueckgestellt_bis = working_day_after(today, dice.randint(2, 8))
+    sent = next(
+        (
+            p
+            for p in rows.by_table[Nachweis][::-1]
+            if isinstance(p, Nachweis) and p.antrag is antrag and p.stand == "gesendet"
+        ),
+        None,
+    )
+    if sent is not None and fate.kind is Kind.MISSING:
+        soon = working_day_after(today, dice.choice((0, 1, 2)))
+        _task(rows, antrag, "unterlage_pruefen", f"Neue Unterlage: {sent.titel}"[:160], soon, fate, owner=owner)
+
+
+def _task(
+    rows: Rows, antrag: Antrag, art: str, titel: str, frist: date, fate: Fate, *,
+    urgency: int = Aufgabe.Dringlichkeit.NORMAL, owner: Account | None = None,
+) -> Aufgabe:  # fmt: skip
+    assert antrag.akte is not None and antrag.vorgang is not None
+    return rows.add(
+        Aufgabe(
+            akte=antrag.akte, vorgang=antrag.vorgang, art=art, titel=titel, dringlichkeit=urgency,
+            entstanden_at=fate.complete or fate.received or fate.secured, frist=frist, pool=Role.LEISTUNG.value,
+            owner=owner,
+        )
+    )  # fmt: skip
