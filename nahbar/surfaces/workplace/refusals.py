@@ -8,6 +8,7 @@ from nahbar.domain.applications import errors as applications
 from nahbar.domain.casefile import errors as casefile
 from nahbar.domain.decisions import errors as decisions
 from nahbar.domain.mailroom import errors as mailroom
+from nahbar.domain.mailroom import queries as letters
 from nahbar.domain.payments import errors as payments
 from nahbar.domain.people import errors as people
 from nahbar.platform import ports
@@ -23,4 +24,4 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
     )
 
 
-REFUSALS = declared(people, casefile, mailroom, applications, decisions, payments, ports)
+REFUSALS = declared(people, casefile, mailroom, letters, applications, decisions, payments, ports)

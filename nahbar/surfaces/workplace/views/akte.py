@@ -15,10 +15,11 @@ from nahbar.domain.casefile.queries import accesses, akte_by_id, open_aufgaben, 
 from nahbar.domain.decisions.queries import final_decision, open_decision
 from nahbar.domain.mailroom.queries import briefe
 from nahbar.domain.payments.queries import orders_of_akte
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.questionnaire.summary import summary
 from nahbar.surfaces.workplace import nav, preview
 from nahbar.surfaces.workplace.access import PURPOSES, may_open, open_file
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, show
 
 PARTS = {

@@ -13,10 +13,11 @@ from nahbar.domain.payments.queries import due_orders, run_by_id, run_files, run
 from nahbar.law.calendar import erster, plus_monate
 from nahbar.law.holidays import is_bank_day, last_bank_day_before
 from nahbar.platform import clock
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.procedures.prepare_payment_run import discard_payment_run, prepare_payment_run
 from nahbar.procedures.release_payment_run import release_payment_run
 from nahbar.surfaces.workplace import nav
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, show, typed_day
 
 KINDS = (("sofort", "Sofort: Monate, die schon begonnen haben"), ("monatlich", "Monatslauf: der nächste Monat"))

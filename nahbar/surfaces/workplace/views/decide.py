@@ -17,7 +17,7 @@ from nahbar.domain.decisions.errors import EditConflict
 from nahbar.domain.decisions.facts import FactChange
 from nahbar.domain.decisions.fields import shown
 from nahbar.domain.decisions.queries import decision_by_id, decision_view, final_decision, open_decision
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.procedures.present_for_release import present_for_release
 from nahbar.procedures.preview_letter import preview_letter
 from nahbar.procedures.propose_decision import propose_decision
@@ -25,6 +25,7 @@ from nahbar.procedures.refuse_antrag import refuse_antrag
 from nahbar.procedures.save_draft import save_draft
 from nahbar.surfaces.workplace import nav, preview, trace
 from nahbar.surfaces.workplace.access import may_open
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, show, typed_day
 from nahbar.surfaces.workplace.views.akte import ask_purpose
 

@@ -8,10 +8,11 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from nahbar.domain.casefile.queries import dokument_by_id
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.vault.actions import read_file
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.access import may_open
+from nahbar.surfaces.workplace.guard import allow
 
 
 @allow(*nav.FILES)

@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from nahbar.domain.applications.queries import antrag_by_id, nachweis_by_key
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.procedures.accept_evidence import accept_evidence
 from nahbar.procedures.request_evidence import request_evidence
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.access import may_open
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, typed_day
 from nahbar.surfaces.workplace.views.decide import desk
 

@@ -14,10 +14,11 @@ from nahbar.domain.casefile.actions import log_access
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.people.queries import gemeinden
 from nahbar.platform import clock
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.procedures.replace_access import replace_access
 from nahbar.procedures.secure_antrag import secure_antrag
 from nahbar.surfaces.workplace import nav
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, show
 
 ZWECK = "Auskunft am Empfang"

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from nahbar.domain.applications.queries import antrag_of_vorgang
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.queries import aufgabe_by_id
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.surfaces.workplace import nav, worklist
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, show, typed_day
 
 SHORTCUTS = (

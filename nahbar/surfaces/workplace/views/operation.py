@@ -9,10 +9,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.platform import clock
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.audit.actions import verify_chain
 from nahbar.platform.health.views import health
 from nahbar.surfaces.workplace import nav
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import show
 
 NAMES = {

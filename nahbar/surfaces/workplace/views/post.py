@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.mailroom.queries import brief_by_id, outgoing
 from nahbar.platform import clock
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.dispatch_letter import stop_letter
 from nahbar.procedures.record_posting import record_posting
 from nahbar.surfaces.workplace import nav
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, show, typed_day
 
 SENT_SHOWN = 50

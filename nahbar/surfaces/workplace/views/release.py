@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.decisions.policies import release_obstacle
 from nahbar.domain.decisions.queries import decision_by_id, decision_view, release_list
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.procedures.issue_bescheid import issue_bescheid
 from nahbar.procedures.return_decision import return_decision
 from nahbar.surfaces.workplace import nav, trace
 from nahbar.surfaces.workplace.access import may_open, open_file
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, show
 
 ZWECK = "Freigabe einer Entscheidung"

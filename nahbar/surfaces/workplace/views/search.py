@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from nahbar.domain.applications.queries import search
-from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.surfaces.workplace import nav
+from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import show
 
 LIMIT = 50
