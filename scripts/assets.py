@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -67,6 +68,7 @@ def translations() -> None:
 
 
 if __name__ == "__main__":
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it remarks on old tables of the source files
     OUT.mkdir(parents=True, exist_ok=True)
     fonts()
     translations()
