@@ -126,7 +126,7 @@ def _paper_page(
         "file",
         multiple=True,
         error=error,
-        hint="Alle Seiten, gut zu lesen. Sie können mehrere auf einmal auswählen. Höchstens 30 MB je Datei.",
+        hint="Alle Seiten, gut zu lesen. Sie können mehrere auf einmal auswählen.",
     )
     context = {
         "antrag": antrag,

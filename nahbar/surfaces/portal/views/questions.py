@@ -59,12 +59,6 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
             "url": reverse("portal:papers", args=args),
         },
         {
-            "title": "Was Sie voraussichtlich bekommen",
-            "state": "fertig" if complete else "offen",
-            "hint": "Jederzeit ansehen",
-            "url": reverse("portal:estimate", args=args),
-        },
-        {
             "title": "Prüfen und abschicken",
             "state": "offen" if complete else "gesperrt",
             "url": reverse("portal:review", args=args),
