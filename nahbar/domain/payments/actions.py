@@ -76,6 +76,12 @@ def _due(art: Zahllauf.Art, month: date, execution_date: date) -> QuerySet[Zahlu
     return found.filter(monat__lte=month) if art is Zahllauf.Art.SOFORT else found.filter(monat=month)
 
 
+def _with_person(orders: QuerySet[Zahlungsauftrag]) -> QuerySet[Zahlungsauftrag]:
+    """With decision and person, without the large frozen calculation."""
+    heavy = ("fakten", "monate", "trace", "antrag__antworten")
+    return orders.select_related("entscheidung__antrag__person").defer(*(f"entscheidung__{name}" for name in heavy))
+
+
 def _next_number(art: Zahllauf.Art, execution_date: date) -> str:
     """`NB-20261130-M001`: also the message id that the bank knows the file by."""
     prefix = f"NB-{execution_date:%Y%m%d}-{LETTER[art]}"
@@ -98,7 +104,7 @@ def prepare_run(*, acting: Actor, art: str, execution_date: date) -> Zahllauf:
     with connection.cursor() as cursor:  # two at once would collect the same orders and take the same number
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 3))", [f"zahllauf:{current_traeger_id()}"])
     write_orders(month)
-    due = _due(kind, month, execution_date).select_related("entscheidung__antrag__person")
+    due = _with_person(_due(kind, month, execution_date))
     orders = list(due.select_for_update(of=("self",)).order_by("id"))
     if not orders:
         raise NothingDue()
@@ -113,11 +119,9 @@ def prepare_run(*, acting: Actor, art: str, execution_date: date) -> Zahllauf:
     )
     persons = [order.entscheidung.antrag.person for order in orders]
     goes_to = payees((person for person in persons if person), execution_date)
-    for order, person in zip(orders, persons, strict=True):
-        if person:
-            goes_to[person.id].fill(order)
-        order.lauf = lauf
-    Zahlungsauftrag.objects.bulk_update(orders, ["empfaenger", "iban", "weg", "lauf"], batch_size=1000)
+    moved = [order for order, person in zip(orders, persons, strict=True) if person and goes_to[person.id].fill(order)]
+    Zahlungsauftrag.objects.bulk_update(moved, ["empfaenger", "iban", "weg"], batch_size=500)
+    Zahlungsauftrag.objects.filter(id__in=[order.id for order in orders]).update(lauf=lauf)
     audit.record(
         "payment_run_prepared",
         acting=acting,
@@ -188,9 +192,7 @@ def release_run(*, acting: Actor, lauf: Zahllauf, bank: BankFormat) -> Zahllauf:
         raise obstacle
     if row.stand == Zahllauf.Stand.FREIGEGEBEN:
         return row
-    orders = list(
-        Zahlungsauftrag.objects.filter(lauf=row).select_related("entscheidung__antrag__person").order_by("id")
-    )
+    orders = list(_with_person(Zahlungsauftrag.objects.filter(lauf=row)).order_by("id"))
     if len(orders) != row.anzahl or sum(order.betrag for order in orders) != row.summe or not orders:
         raise TotalsDiffer()
     by_bank = [order for order in orders if order.weg == Zahlungsauftrag.Weg.KONTO]

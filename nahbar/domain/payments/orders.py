@@ -30,9 +30,11 @@ class Payee:
     iban: str
     weg: str
 
-    def fill(self, order: Zahlungsauftrag) -> None:
-        """Write it into an order."""
+    def fill(self, order: Zahlungsauftrag) -> bool:
+        """Write it into an order; True if that changes something."""
+        before = (order.empfaenger, order.iban, order.weg)
         order.empfaenger, order.iban, order.weg = self.name[:140], self.iban, self.weg
+        return before != (order.empfaenger, order.iban, order.weg)
 
 
 def payees(persons: Iterable[Person], day: date) -> dict[UUID, Payee]:
@@ -79,9 +81,9 @@ def write_orders(until: date, entscheidung: Entscheidung | None = None) -> list[
     wanted = list(unpaid_months(until, entscheidung))
     decisions = {
         e.id: e
-        for e in Entscheidung.objects.filter(id__in={row["entscheidung"] for row in wanted}).select_related(
-            "akte", "antrag__person"
-        )
+        for e in Entscheidung.objects.filter(id__in={row["entscheidung"] for row in wanted})
+        .select_related("akte", "antrag__person")
+        .defer("fakten", "monate", "trace", "antrag__antworten")
     }
     goes_to = payees((e.antrag.person for e in decisions.values() if e.antrag.person), clock.today())
     orders = []
@@ -101,5 +103,5 @@ def write_orders(until: date, entscheidung: Entscheidung | None = None) -> list[
         )
         goes_to[decision.antrag.person_id].fill(order)
         orders.append(order)
-    Zahlungsauftrag.objects.bulk_create(orders, ignore_conflicts=True)
+    Zahlungsauftrag.objects.bulk_create(orders, batch_size=1000, ignore_conflicts=True)
     return orders

@@ -46,7 +46,9 @@ class RunView:
 
 
 def _orders() -> QuerySet[Zahlungsauftrag]:
-    found: QuerySet[Zahlungsauftrag] = Zahlungsauftrag.objects.select_related("akte__person", "entscheidung", "lauf")
+    found: QuerySet[Zahlungsauftrag] = Zahlungsauftrag.objects.select_related(
+        "akte__person", "entscheidung__vorgang", "lauf"
+    ).defer("entscheidung__fakten", "entscheidung__monate", "entscheidung__trace")
     return found
 
 
