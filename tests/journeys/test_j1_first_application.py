@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,10 +34,14 @@ def photo(lines: list[str], *, blurred: bool = False) -> bytes:
     return out.getvalue()
 
 
+def jpeg(name: str, lines: list[str], *, blurred: bool = False) -> dict[str, Any]:
+    """A photo as the browser sends it."""
+    return {"name": name, "mimeType": "image/jpeg", "buffer": photo(lines, blurred=blurred)}
+
+
 def pdf_text(data: bytes, first: int = 1, last: int = 99) -> str:
-    done = subprocess.run(
-        ["pdftotext", "-f", str(first), "-l", str(last), "-layout", "-", "-"], input=data, capture_output=True, check=True
-    )
+    command = ["pdftotext", "-f", str(first), "-l", str(last), "-layout", "-", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
     return done.stdout.decode().replace("\u00a0", " ")
 
 
@@ -130,19 +134,13 @@ def test_j1_first_application(town: Town, open_page: Callable[..., Any], js: boo
     # 4 papers: three photos of the contract, two statements, one of them blurred and told at once
     page.goto(f"{town.url}{antrag}unterlagen")
     eyes(page)
-    contract = [
-        {"name": f"Vertrag {n} 🏠.jpg", "mimeType": "image/jpeg", "buffer": photo([f"Mietvertrag Seite {n}", "Grundmiete 620,00 Euro"])}
-        for n in (1, 2, 3)
-    ]
+    contract = [jpeg(f"Vertrag {n} 🏠.jpg", [f"Mietvertrag Seite {n}", "Grundmiete 620,00 Euro"]) for n in (1, 2, 3)]
     text = send_files(page, town, antrag, "mietvertrag", contract)
     eyes(page)
-    text = send_files(page, town, antrag, "kontoauszuege", [
-        {"name": "blatt1.jpg", "mimeType": "image/jpeg", "buffer": photo(["Kontoauszug", "Kindergeld 518,00"], blurred=True)}
-    ])  # fmt: skip
+    statement = ["Kontoauszug", "Kindergeld 518,00"]
+    text = send_files(page, town, antrag, "kontoauszuege", [jpeg("blatt1.jpg", statement, blurred=True)])
     assert re.search("unscharf|verschwommen", text), text
-    text = send_files(page, town, antrag, "kontoauszuege", [
-        {"name": "blatt2.jpg", "mimeType": "image/jpeg", "buffer": photo(["Kontoauszug", "Kindergeld 518,00"])}
-    ])  # fmt: skip
+    send_files(page, town, antrag, "kontoauszuege", [jpeg("blatt2.jpg", statement)])
 
     # 5 the review shows a wrong rent; she mends it and sends
     page.goto(f"{town.url}{antrag}pruefen")
@@ -185,9 +183,8 @@ def test_j1_first_application(town: Town, open_page: Callable[..., Any], js: boo
     phone.locator('[name="pin"]').fill(pin_digits)
     phone.get_by_role("button", name="Weiter", exact=False).first.click()
     phone.wait_for_load_state("load")
-    send_files(phone, town, antrag, "unterhaltsvorschuss", [
-        {"name": "uvg.jpg", "mimeType": "image/jpeg", "buffer": photo(["Bescheid Unterhaltsvorschuss", "227 und 299 Euro"])}
-    ])  # fmt: skip
+    missing = jpeg("uvg.jpg", ["Bescheid Unterhaltsvorschuss", "227 und 299 Euro"])
+    send_files(phone, town, antrag, "unterhaltsvorschuss", [missing])
     phone.goto(f"{town.url}{antrag}status")
     assert "Wir sind dran" in phone.inner_text("main")
 
@@ -217,19 +214,18 @@ def decide(page: Any, town: Town, antrag_id: str, eyes: Eyes) -> None:
     """The caseworker accepts the papers and presents the proposal."""
     page.goto(f"{town.url}/arbeit/antrag/{antrag_id}/entscheiden")
     if page.locator('[name="zweck"]').count():
-        page.locator('[name="zweck"]').first.fill("Antrag bearbeiten")
+        page.locator('[name="zweck"][type="radio"]').first.check(force=True)
         page.locator("main form button").first.click()
         page.wait_for_load_state("load")
         page.goto(f"{town.url}/arbeit/antrag/{antrag_id}/entscheiden")
-    propose = page.get_by_role("button", name=re.compile("Vorschlag|berechnen|Berechnen"))
-    if propose.count():
-        propose.first.click()
-        page.wait_for_load_state("load")
+    page.get_by_role("button", name=re.compile("berechnen")).first.click()
+    page.wait_for_load_state("load")
     for _ in range(12):
-        accept = page.get_by_role("button", name=re.compile("^Anerkennen|anerkennen"))
-        if not accept.count():
+        sent = page.locator('li.wp-paper:has([data-state="gesendet"])')
+        if not sent.count():
             break
-        accept.first.click()
+        sent.first.locator("summary").click()
+        sent.first.locator('button[value="anerkennen"]').click()
         page.wait_for_load_state("load")
     eyes(page)
     page.get_by_role("button", name="Zur Freigabe vorlegen").click()
@@ -248,7 +244,9 @@ def release(page: Any, town: Town, antrag_id: str, eyes: Eyes) -> None:
 
 
 def decision_of(town: Town, antrag_id: str) -> str:
-    return town.sql("select id from decisions_entscheidung where antrag_id = %s and stand <> 'verworfen'", antrag_id)[0][0]
+    """The id of the decision that is not discarded."""
+    statement = "select id from decisions_entscheidung where antrag_id = %s and stand <> 'verworfen'"
+    return str(town.sql(statement, antrag_id)[0][0])
 
 
 def letter_pdf(town: Town, antrag_id: str) -> bytes:
@@ -263,9 +261,4 @@ def letter_pdf(town: Town, antrag_id: str) -> bytes:
         f"    row = Entscheidung.objects.get(antrag_id='{antrag_id}', stand='freigegeben')\n"
         "    print(base64.b64encode(read_file(row.brief.dokument.ansicht)).decode())\n"
     )
-    import base64
-
     return base64.b64decode(out.strip())
-
-
-assert Path

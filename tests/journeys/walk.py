@@ -80,6 +80,7 @@ def type_answers(page: Any, answers: Answers, *, look: Any = None, stop_at: str 
         asked.append(path)
         added = len({r.item for p in asked if (r := ref_of(p)) and r.item})
         for name, values in fields_of(path, answers, more_people=added < people).items():
+            name = re.sub(r"_(tag|monat|jahr)$", r"__\1", name)
             for value in values:
                 box = page.locator(f'main [name="{name}"]')
                 kind = box.first.get_attribute("type")
