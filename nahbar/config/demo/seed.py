@@ -11,6 +11,7 @@ from nahbar.config.demo.papers import cover_sheet
 from nahbar.config.demo.rows import Rows
 from nahbar.config.demo.showcase import show
 from nahbar.config.demo.stock import Office, write_stock
+from nahbar.config.demo.stock_work import Cover
 from nahbar.config.demo.town import NEIGHBOURS, STAFF, TOWNS, create_staff, create_traeger
 from nahbar.config.demo.where import Access
 from nahbar.domain.applications.models import Antrag
@@ -18,6 +19,7 @@ from nahbar.platform import clock
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import MACHINE
 from nahbar.platform.audit import actions as audit
+from nahbar.platform.intake import Accepted, accept
 from nahbar.platform.tenancy.models import Gemeinde, Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
 from nahbar.platform.vault.actions import store_file
@@ -59,11 +61,17 @@ def _traeger(key: str) -> Traeger:
     return Traeger.objects.filter(kuerzel=key).first() or create_traeger(key)
 
 
+def _cover(musterland: Traeger) -> Cover:
+    found = accept("Deckblatt.pdf", cover_sheet(musterland, clock.today()))
+    assert isinstance(found, Accepted)
+    return Cover(store_file(found.view_pdf, "application/pdf"), store_file(found.previews[0], "image/jpeg"))
+
+
 def _stock(musterland: Traeger, size: int, seed: int, today: date) -> dict[str, int]:
     known = {account.login: account for account in Account.objects.all()}
     staff = known if set(known) >= {line[0] for line in STAFF} else create_staff()
     rows = Rows(musterland.id)
-    cover = store_file(cover_sheet(musterland, clock.today()), "application/pdf")
+    cover = _cover(musterland)
     order = [name for name, _, _ in TOWNS["musterland"]]
     towns = sorted(Gemeinde.objects.all(), key=lambda town: order.index(town.name))
     write_stock(rows, Office(staff, tuple(towns), cover, today), size, seed)

@@ -115,7 +115,7 @@ SPECIAL: tuple[Answers, ...] = (
               iban=None, bescheid_weg="abholen", strasse=None, hausnummer=None, plz=None, ort=None),
     household("Li", "Ö", "1999-09-09", strasse="Am Kirchplatz", iban=IBANS[7]),
 )  # fmt: skip
-"""Nine children; a very long name; no account; Icelandic letters; a minor partner; no dwelling; a name of one letter."""
+"""Nine children; a very long name; no account; Icelandic letters; a minor partner; no dwelling; a short name."""
 
 
 def without_empty(answers: Mapping[str, Any]) -> Answers:

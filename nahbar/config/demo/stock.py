@@ -15,7 +15,7 @@ from nahbar.config.demo.households import make_answers
 from nahbar.config.demo.rows import Rows
 from nahbar.config.demo.special import SPECIAL, without_empty
 from nahbar.config.demo.stock_decisions import Paid, decide
-from nahbar.config.demo.stock_work import note, papers, put_on_list
+from nahbar.config.demo.stock_work import Cover, note, papers, put_on_list
 from nahbar.domain.applications.models import Antrag, Antwortstand, Zugang
 from nahbar.domain.casefile.models import Akte, Vorgang
 from nahbar.domain.people.models import Bankverbindung, Person
@@ -23,7 +23,6 @@ from nahbar.domain.people.names import search_key, sort_key
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.ids import new_code
 from nahbar.platform.tenancy.models import Gemeinde
-from nahbar.platform.vault.models import StoredFile
 from nahbar.platform.zone import BERLIN
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers
@@ -34,6 +33,7 @@ STAND = {
     Kind.WITHDRAWN: Antrag.Stand.ZURUECKGENOMMEN,
     Kind.SECURED: Antrag.Stand.GESICHERT,
     Kind.MISSING: Antrag.Stand.EINGEGANGEN,
+    Kind.IN_NEED: Antrag.Stand.EINGEGANGEN,
     Kind.COMPLETE: Antrag.Stand.EINGEGANGEN,
     Kind.PRESENTED: Antrag.Stand.VORGELEGT,
 }
@@ -47,7 +47,7 @@ class Office:
 
     staff: Mapping[str, Account]
     towns: tuple[Gemeinde, ...]
-    cover: StoredFile
+    cover: Cover
     """The sheet that stands for papers in the archive of the earlier procedure."""
     today: date
 
@@ -85,6 +85,7 @@ def _answers(dice: random.Random, fate: Fate, office: Office, special: Iterator[
     while True:
         town = dice.choices(office.towns, (10, 3, 2, 2, 4)[: len(office.towns)])[0]
         answers = make_answers(dice, month, town.name, town.plz[0])
+        answers["notlage"] = [dice.choice(("essen", "strom", "wohnung"))] if fate.kind is Kind.IN_NEED else ["keine"]
         if fate.kind is Kind.REFUSED and not answers["personen"]:
             answers |= {"einkommen_arten": ["lohn"], "lohn_brutto": "2650.00", "lohn_netto": "1930.00"}
             answers["kind_woanders"] = False
@@ -94,8 +95,6 @@ def _answers(dice: random.Random, fate: Fate, office: Office, special: Iterator[
 
 def _fits(kind: Kind, answers: Answers, month: date) -> bool:
     if engine.first_open_page(BENEFIT.questionnaire, answers) is not None:
-        return False
-    if kind is not Kind.MISSING and answers["notlage"] != ["keine"]:
         return False
     try:
         facts = BENEFIT.facts_from_answers(answers, month)

@@ -68,7 +68,7 @@ class Paid:
         known = self.runs.get((art, day))
         if known is None:
             known = Zahllauf(
-                nummer=f"NB-{day:%Y%m%d}-{'S' if art is Zahllauf.Art.SOFORT else 'M'}01", art=art, ausfuehrung_am=day,
+                nummer=f"NB-{day:%Y%m%d}-{'S' if art is Zahllauf.Art.SOFORT else 'M'}001", art=art, ausfuehrung_am=day,
                 stand=Zahllauf.Stand.FREIGEGEBEN, created_by=self.staff["kasse"], created_at=moment(day, 8, 40),
                 freigegeben_by=self.staff["kasse2"], freigegeben_at=moment(day, 9, 5),
             )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
@@ -11,7 +12,7 @@ from nahbar.config.demo.fates import Fate, Kind
 from nahbar.config.demo.moments import LAND, working_day_after
 from nahbar.config.demo.rows import Rows
 from nahbar.domain.applications.models import Antrag, Nachweis
-from nahbar.domain.casefile.models import Aufgabe, Dokument, Eintrag, Vorgang
+from nahbar.domain.casefile.models import Aufgabe, Dokument, Eintrag, Seite, Vorgang
 from nahbar.law.holidays import next_working_day
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import LABELS, Role
@@ -21,6 +22,14 @@ BLURRED = "Auf dem Foto sind die Zahlen nicht zu lesen. Bitte fotografieren Sie 
 CASEWORKERS = ("berg", "oeztuerk", "maier", "wolter")
 
 
+@dataclass(frozen=True)
+class Cover:
+    """The cover sheet of the take-over, stored once for all papers that it stands for."""
+
+    sheet: StoredFile
+    picture: StoredFile
+
+
 def note(rows: Rows, vorgang: Vorgang, at: datetime, art: str, text: str, *, role: Role = Role.MACHINE) -> None:
     """A line of the timeline."""
     rows.add(
@@ -28,7 +37,7 @@ def note(rows: Rows, vorgang: Vorgang, at: datetime, art: str, text: str, *, rol
     )
 
 
-def papers(rows: Rows, antrag: Antrag, fate: Fate, dice: random.Random, cover: StoredFile) -> None:
+def papers(rows: Rows, antrag: Antrag, fate: Fate, dice: random.Random, cover: Cover) -> None:
     """The papers that the answers make necessary, as far as they have come."""
     needs = BENEFIT.evidence(antrag.antworten, antrag.wirkt_ab)
     required = [need.key for need in needs if need.required]
@@ -46,7 +55,7 @@ def papers(rows: Rows, antrag: Antrag, fate: Fate, dice: random.Random, cover: S
 
 
 def _lacks(fate: Fate) -> bool:
-    return fate.kind is Kind.MISSING or fate.kind is Kind.WITHDRAWN
+    return fate.kind in (Kind.MISSING, Kind.IN_NEED, Kind.WITHDRAWN)
 
 
 def _paper_stand(dice: random.Random, fate: Fate, *, required: bool, lacking: bool) -> str:
@@ -54,20 +63,21 @@ def _paper_stand(dice: random.Random, fate: Fate, *, required: bool, lacking: bo
         return dice.choice((Nachweis.Stand.FEHLT, Nachweis.Stand.FEHLT, Nachweis.Stand.UNBRAUCHBAR))
     if not required:
         return dice.choice((Nachweis.Stand.FEHLT, Nachweis.Stand.ANERKANNT))
-    if fate.kind in (Kind.MISSING, Kind.COMPLETE):
+    if fate.kind in (Kind.MISSING, Kind.IN_NEED, Kind.COMPLETE):
         return dice.choice((Nachweis.Stand.GESENDET, Nachweis.Stand.ANERKANNT))
     return Nachweis.Stand.ANERKANNT
 
 
-def _archived(rows: Rows, antrag: Antrag, title: str, key: str, cover: StoredFile) -> None:
+def _archived(rows: Rows, antrag: Antrag, title: str, key: str, cover: Cover) -> None:
     assert antrag.akte is not None and antrag.vorgang is not None and antrag.eingegangen_at is not None
-    rows.add(
+    dokument = rows.add(
         Dokument(
             akte=antrag.akte, vorgang=antrag.vorgang, titel=f"{title} (Deckblatt der Übernahme)"[:200],
             art=key.split(":")[0], richtung=Dokument.Richtung.EINGANG, kanal="uebernahme",
-            received_at=antrag.eingegangen_at, original=cover, ansicht=cover, seiten=1,
+            received_at=antrag.eingegangen_at, original=cover.sheet, ansicht=cover.sheet, seiten=1,
         )
     )  # fmt: skip
+    rows.add(Seite(dokument=dokument, nr=1, bild=cover.picture))
 
 
 def put_on_list(
@@ -78,7 +88,7 @@ def put_on_list(
         _task(
             rows, antrag, "freigabe", "Bewilligung freigeben", working_day_after(today, dice.choice((-1, 0, 1))), fate
         )
-    if fate.kind not in (Kind.MISSING, Kind.COMPLETE):
+    if fate.kind not in (Kind.MISSING, Kind.IN_NEED, Kind.COMPLETE):
         return
     if antrag.notlage:
         _task(
