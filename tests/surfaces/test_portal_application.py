@@ -12,7 +12,6 @@ from PIL import Image, ImageDraw
 
 from nahbar.domain.applications import queries
 from nahbar.domain.casefile import queries as casefile
-from nahbar.platform.accounts.roles import MACHINE
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import PageRef, Question
 
@@ -339,4 +338,3 @@ def test_withdrawn_application_stays_readable(citizen: Client) -> None:
 def test_staff_cannot_act_in_the_citizens_place_in_the_portal(citizen: Client, client_for: Any) -> None:
     antrag = antrag_of(citizen)
     assert client_for("berg").get(f"/antrag/{antrag.id}/").status_code == 403
-    assert MACHINE.kind == "machine"
