@@ -36,6 +36,7 @@ def test_a_refusal_needs_two_persons_and_says_why(actor: Who, now: Any, tmp_path
     assert Leistungszeile.objects.count() == Zahlungsauftrag.objects.count() == 0
     assert final.brief is not None and final.brief.art == "ablehnung"
     text = text_of(final.brief, tmp_path)
+    assert "abgewogen" not in text, "no discretion, nothing weighed"
     assert WHY in text and "Ihr Vermögen ist höher als die Freibeträge" in text and "SGB II § 7 Abs. 1" in text
     now.set("2026-11-27T18:00")
     sent = record_posting(acting=actor("post"), brief=final.brief, posted_on=date(2026, 11, 27))
@@ -54,7 +55,7 @@ def test_reasons_are_those_of_the_benefit(actor: Who) -> None:
         refuse_antrag(acting=actor("berg"), antrag=antrag, gruende=["vermoegen"], begruendung=WHY)
 
 
-def test_lack_of_cooperation_only_after_notice_and_period(actor: Who, now: Any) -> None:
+def test_lack_of_cooperation_only_after_notice_and_period(actor: Who, now: Any, tmp_path: Path) -> None:
     """§ 66 Abs. 3 SGB I: asked in writing, posted, period over, paper still missing; each step is needed."""
     antrag = submitted()
     papers = applications.missing(antrag)
@@ -77,7 +78,9 @@ def test_lack_of_cooperation_only_after_notice_and_period(actor: Who, now: Any) 
     with pytest.raises(CooperationNotAsked):
         refuse()  # last day of the period
     now.set("2026-12-12T09:00")
-    assert refuse().art == Entscheidung.Art.ABLEHNUNG
+    final = issue_bescheid(acting=actor("oeztuerk"), entscheidung=refuse())
+    assert final.brief is not None
+    assert "Was wir abgewogen haben Kein Mietvertrag." in text_of(final.brief, tmp_path)
 
 
 def test_a_letter_posted_too_late_leaves_no_reasonable_period(actor: Who, now: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ from nahbar.procedures.propose_decision import propose_decision
 from nahbar.procedures.return_decision import return_decision
 from nahbar.procedures.save_draft import save_draft
 from tests.benefits import aylin, timo
-from tests.procedures.desk import Who, citizen, presented, released, submitted
+from tests.procedures.desk import Who, citizen, presented, released, submitted, text_of
 
 
 def untouched(antrag: Antrag) -> bool:
@@ -138,11 +139,23 @@ def test_released_in_the_third_month_two_months_are_due_at_once(actor: Who, now:
     antrag = submitted()
     now.set("2026-12-03T09:00")
     final = released(actor, antrag)
-    assert list(Zahlungsauftrag.objects.filter(entscheidung=final).values_list("monat", "faellig_am")) == [
+    assert list(
+        Zahlungsauftrag.objects.filter(entscheidung=final).order_by("monat").values_list("monat", "faellig_am")
+    ) == [
         (date(2026, 11, 1), date(2026, 12, 3)),
         (date(2026, 12, 1), date(2026, 12, 3)),
         (date(2027, 1, 1), date(2026, 12, 30)),
     ]
+
+
+def test_remarks_for_the_office_stay_at_the_desk(actor: Who, tmp_path: Path) -> None:
+    waiting = presented(actor)
+    remarks = [hint.text for hint in queries.decision_view(waiting).months[0].hinweise]
+    assert any("Angemessenheit ist zu prüfen" in remark for remark in remarks)
+    brief = issue_bescheid(acting=actor("oeztuerk"), entscheidung=waiting).brief
+    assert brief is not None
+    text = text_of(brief, tmp_path)
+    assert "zu prüfen" not in text and "Frau Öztürk" in text and "Ansprechperson: Frau Berg" in text
 
 
 def test_each_member_of_the_family_has_an_own_line(actor: Who) -> None:

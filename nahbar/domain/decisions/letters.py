@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -58,6 +58,11 @@ MEHRBEDARFE = {
     "mehrbedarf_warmwasser": "Warmwasser in der Wohnung, § 21 Absatz 7 SGB II",
     "mehrbedarf_merkzeichen_g": "Merkzeichen G, § 23 Nummer 4 SGB II",
 }
+
+
+FOR_THE_OFFICE = ("zu prüfen", "noch nicht aufgefordert")
+DISCRETION = "§ 66"
+"""Reasons of this paragraph leave a choice: the reasoning shows what was weighed (§ 35 Abs. 1 S. 3 SGB X)."""
 
 
 class BescheidIncomplete(DecisionError):
@@ -148,7 +153,7 @@ def _grant(row: Entscheidung, goes: Goes) -> sgb2.BescheidData:
         leistung=registry.get(row.antrag.leistung).public_name(clock.today()),
         antrag_vom=_received(row.antrag),
         personen=tuple(_persons(row, months[0])),
-        monate=months,
+        monate=tuple(_without_remarks(month) for month in months),
         zahlungen=(sgb2.Payee(goes.name, _way(goes), _total(months[0])),),
         rechtsbehelf=_rechtsbehelf(row.antrag.traeger),
         signature=_signature(row),
@@ -158,6 +163,12 @@ def _grant(row: Entscheidung, goes: Goes) -> sgb2.BescheidData:
         vorlaeufig_grund=_provisional(row),
         kdu_hinweis=tuple(_dwelling(row)),
     )
+
+
+def _without_remarks(month: MonthResult) -> MonthResult:
+    """Remarks that tell the office to look at something stay at the desk."""
+    said = tuple(h for h in month.hinweise if not any(mark in h.text for mark in FOR_THE_OFFICE))
+    return replace(month, hinweise=said)
 
 
 def _total(month: MonthResult) -> int:
@@ -239,15 +250,17 @@ def _refusal(row: Entscheidung) -> tuple[bytes, list[str]]:
     called = names(row.fakten)
     letter = letter_for(row.antrag, _contact(row))
     lines = letter.address.lines
+    stated = [Ground(reason["text"], reason["norm"]) for reason in row.ablehnungsgruende]
+    weighed = any(DISCRETION in ground.norm for ground in stated)
     data = Ablehnung(
         letter=letter,
         leistung=registry.get(row.antrag.leistung).public_name(clock.today()),
         antrag_vom=_received(row.antrag),
         persons=tuple(called.values()) or (str(row.antrag.person),),
-        grounds=tuple(Ground(reason["text"], reason["norm"]) for reason in row.ablehnungsgruende),
+        grounds=(*stated, *(() if weighed else (Ground(row.begruendung, "SGB X § 35 Abs. 1"),))),
         rechtsbehelf=_rechtsbehelf(row.antrag.traeger),
         signature=_signature(row),
-        weighing=(row.begruendung,),
+        weighing=(row.begruendung,) if weighed else (),
     )
     pdf = render("bescheid_ablehnung", data.as_data())
     required = [
