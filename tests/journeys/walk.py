@@ -38,9 +38,10 @@ def secure(browser: Browser) -> tuple[str, str, str]:
     assert answer.status == 200, answer.text[:500]
     found = re.search(rf"/antrag/{ID}/", answer.path)
     assert found, answer.path
-    code = re.search(r"\b([2-9A-HJ-NP-TV-Z]{4})\s*-\s*([2-9A-HJ-NP-TV-Z]{4})\b", answer.text)
-    pin = re.search(r"\b(\d{3})\s?(\d{3})\b(?![^<]*</title>)", re.sub(r"<[^>]+>", " ", answer.text))
-    assert code and pin, answer.text
+    plain = re.sub(r"<title>.*?</title>|<[^>]+>", " ", answer.text, flags=re.S)
+    code = re.search(r"\b([2-9A-HJ-NP-TV-Z]{4})\s*[-–‑]\s*([2-9A-HJ-NP-TV-Z]{4})\b", plain)
+    pin = re.search(r"PIN\D{0,200}?(\d{3})\s*(\d{3})\b", plain)
+    assert code and pin, plain
     return found.group(0), "-".join(code.groups()), "".join(pin.groups())
 
 
