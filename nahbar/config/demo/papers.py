@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from nahbar.law.calendar import erster, letzter
 from nahbar.platform import letters
@@ -90,11 +90,13 @@ def payslip(name: str, month: date, gross: int, net: int) -> bytes:
     )
 
 
-def bank_statement(name: str, iban: str, until: date, balance: int, more: Sequence[tuple[str, int]] = ()) -> bytes:
-    """Three months of a bank account; `more` comes in every month (text and cents)."""
+def bank_statement(
+    name: str, iban: str, until: date, balance: int, rent: int, more: Sequence[tuple[str, int]] = ()
+) -> bytes:
+    """Three months of a bank account, amounts in cents; `more` comes in every month (text and cents)."""
     months = [erster(erster(until) - timedelta(days=1))]
     months = [erster(months[0] - timedelta(days=1)), months[0], erster(until)]
-    lines = (*more, ("Grünewald & Söhne, Miete", -43000), ("Stadtwerke Musterstadt, Strom", -4800))
+    lines = (*more, ("Grünewald & Söhne, Miete", -rent), ("Stadtwerke Musterstadt, Strom", -4800))
     rows = [
         (words.day(month + timedelta(days=3 + 4 * n)), text, f"{'−' if cents < 0 else '+'}{words.amount(abs(cents))}")
         for month in months
@@ -115,21 +117,20 @@ def bank_statement(name: str, iban: str, until: date, balance: int, more: Sequen
 def photo(lines: Sequence[str], seed: int = 1) -> bytes:
     """A page as somebody's telephone sees it: on a table, a little turned, as JPEG."""
     dice = random.Random(seed)
-    sheet = Image.new("RGB", (1240, 1754), (250, 249, 244))
+    sheet = Image.new("RGB", (930, 1316), (250, 249, 244))
     draw = ImageDraw.Draw(sheet)
     for n, line in enumerate(lines):
-        size = 54 if n == 0 else 34
-        draw.text((110, 130 + n * 74), line, font=ImageFont.truetype(str(FONT), size), fill=(28, 30, 38))
-    table = Image.new("RGB", (1500, 2000), (126, 98, 74))
+        size = 42 if n == 0 else 27
+        draw.text((80, 95 + n * 56), line, font=ImageFont.truetype(str(FONT), size), fill=(28, 30, 38))
+    table = Image.new("RGB", (1100, 1480), (126, 98, 74))
     grain = ImageDraw.Draw(table)
-    for y in range(0, 2000, 9):
+    for y in range(0, 1480, 9):
         shade = dice.randint(-9, 9)
-        grain.line((0, y, 1500, y + dice.randint(-6, 6)), fill=(126 + shade, 98 + shade, 74 + shade), width=5)
-    table = table.filter(ImageFilter.GaussianBlur(2))
+        grain.line((0, y, 1100, y + dice.randint(-6, 6)), fill=(126 + shade, 98 + shade, 74 + shade), width=5)
     turned = sheet.rotate(
         dice.uniform(-1.6, 1.6), expand=True, fillcolor=(126, 98, 74), resample=Image.Resampling.BICUBIC
     )
-    table.paste(turned, ((1500 - turned.width) // 2, (2000 - turned.height) // 2))
+    table.paste(turned, ((1100 - turned.width) // 2, (1480 - turned.height) // 2))
     out = io.BytesIO()
     table.save(out, "JPEG", quality=82)
     return out.getvalue()

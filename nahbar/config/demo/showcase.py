@@ -65,6 +65,7 @@ def sirin(at: Counter) -> Story:
     answers = household(
         "Şirin", "Müßig-Öztürk", "1991-02-27", strasse="Südstraße", hausnummer="41", plz="46414", ort="Rhede",
         familienstand="geschieden", grundmiete="410.00", nebenkosten="120.00", heizkosten="85.00", flaeche_qm=68,
+        eingezogen="2020-09-01",
         einkommen_arten=["lohn"], lohn_brutto="603.00", lohn_netto="603.00", iban=IBANS[2],
         personen=[alone_with(2, "Zoë", "Müßig-Öztürk", "2019-06-30", "299.00")], personen_mehr=False,
     )  # fmt: skip
@@ -78,7 +79,7 @@ def sirin(at: Counter) -> Story:
         month = _month_before(at.today, back)
         at.send(antrag, "lohnabrechnung", f"Lohn {month:%Y-%m}.pdf", papers.payslip(name, month, 60300, 60300))
     more = (("Höltermann Bäckerei, Lohn", 60300), ("Familienkasse, Kindergeld", 25900))
-    at.send(antrag, "kontoauszuege", "Kontoauszüge Aug–Nov.pdf", _account(at, name, IBANS[2], 31240, more))
+    at.send(antrag, "kontoauszuege", "Kontoauszüge Aug–Nov.pdf", _account(at, name, IBANS[2], 31240, *more, rent=61500))
     lines = (
         "Jugendamt Kreis Musterland", "", "Bescheid über Unterhaltsvorschuss", "für Zoë Müßig-Öztürk", "",
         "Ab 1. Januar 2026 zahlen wir monatlich 299,00 €.", "Der Bescheid gilt, bis sich etwas ändert.", "",
@@ -107,7 +108,7 @@ def couple(at: Counter) -> Story:
         "Łukasz und Žaneta Zieliński", "Lindenallee 8", "46325 Musterstadt", 42000, 11000, 9000, date(2019, 4, 1)
     )
     at.send(antrag, "mietvertrag", "Mietvertrag.pdf", contract)
-    at.send(antrag, "kontoauszuege", "Konto.pdf", _account(at, "Łukasz Zieliński", IBANS[3], 20811))
+    at.send(antrag, "kontoauszuege", "Konto.pdf", _account(at, "Łukasz Zieliński", IBANS[3], 20811, rent=62000))
     yield at.ago(6, 11, 58)
     at.submit(antrag)
     yield at.ago(3, 14, 35)
@@ -139,7 +140,8 @@ def in_the_portal(at: Counter) -> Story:
     """Granted and delivered in the portal; the money stands in a run that a second person has yet to release."""
     answers = household(
         "Mykola", "Melnyk", "1995-01-22", staatsangehoerigkeit="andere", in_deutschland_seit="2022-03-15",
-        aufenthaltstitel="befristet", strasse="Nordring", hausnummer="55 a", iban=IBANS[6], bescheid_weg="portal",
+        aufenthaltstitel="befristet", strasse="Nordring", hausnummer="55 a", iban=IBANS[6],
+        eingezogen="2023-02-01", bescheid_weg="portal",
     )  # fmt: skip
     yield at.ago(7, 8, 20)
     antrag = at.secure("Mykola Melnyk", "bewilligt, der Bescheid liegt im Postfach des Portals").antrag
@@ -209,8 +211,8 @@ STORIES: tuple[Callable[[Counter], Story], ...] = (
 )  # fmt: skip
 
 
-def _account(at: Counter, name: str, iban: str, balance: int, more: tuple[tuple[str, int], ...] = ()) -> bytes:
-    return papers.bank_statement(name, iban, at.today - timedelta(days=8), balance, more)
+def _account(at: Counter, name: str, iban: str, balance: int, *more: tuple[str, int], rent: int = 43000) -> bytes:
+    return papers.bank_statement(name, iban, at.today - timedelta(days=8), balance, rent, more)
 
 
 def _month_before(day: date, back: int) -> date:
