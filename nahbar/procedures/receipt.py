@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
+
 from nahbar.benefits import registry
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.models import Antrag
@@ -45,7 +49,6 @@ def letter_to(antrag: Antrag) -> Letter:
         info=InfoBlock(
             aktenzeichen=antrag.akte.aktenzeichen,
             date=clock.today(),
-            phone=antrag.traeger.telefon,
             extra=(("Antrag", antrag.nummer),),
         ),
         salutation=f"Guten Tag {antrag.person},",
@@ -76,7 +79,10 @@ def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestäti
             (section.title, tuple((row.label, row.value_text) for row in section.rows)) for section in sections
         ),
     )
-    stored = store_file(render("receipt", receipt.as_data()), "application/pdf")
+    pdf = render("receipt", receipt.as_data())
+    stored = store_file(pdf, "application/pdf")
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = len(opened.pages)
     return casefile.add_dokument(
         acting=acting,
         akte=antrag.akte,
@@ -88,4 +94,5 @@ def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestäti
         received_at=now,
         original=stored,
         ansicht=stored,
+        seiten=pages,
     )

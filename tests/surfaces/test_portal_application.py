@@ -162,6 +162,14 @@ def test_secured_in_one_click_with_code_and_pin_shown_once_J1(traeger: Any) -> N
     assert client.get(answer.request["PATH_INFO"]).context["pin"] == ""
 
 
+def test_clicking_again_makes_no_second_application(citizen: Client) -> None:
+    first = antrag_of(citizen).id
+    answer = citizen.post("/antrag/sichern")
+    assert answer.headers["Location"] == f"/antrag/{first}/gesichert"
+    citizen.post(f"/antrag/{first}/gesichert")
+    assert str(first) not in citizen.post("/antrag/sichern").headers["Location"], "later a new one can be made"
+
+
 def test_whole_application_from_secure_to_receipt_J1(citizen: Client) -> None:
     antrag = answer_all(citizen)
     base = f"/antrag/{antrag.id}"

@@ -144,5 +144,6 @@ def reasons(steps: Iterable[Step], beginnings: tuple[str, ...]) -> tuple[Reason,
         except NoSentence:
             text = step.name.replace("_", " ").capitalize()
         amount = step.ergebnis if step.einheit == "cent" and isinstance(step.ergebnis, int) else None
+        text = text.replace(" €", "\u00a0€")
         found.append(Reason(text, step.norm, amount))
     return tuple(dict.fromkeys(found))

@@ -10,15 +10,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.applications import queries
+from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.people import queries as people
 from nahbar.platform.accounts.guard import ActorRequest, allow, public
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.accounts.session import open_antrag
 from nahbar.procedures.secure_antrag import secure_antrag
-from nahbar.surfaces.portal.access import own
+from nahbar.surfaces.portal.access import is_draft, own
 from nahbar.surfaces.ui.fields import Field, choices
 
 LEISTUNG = "grundsicherungsgeld"
@@ -46,6 +48,9 @@ def secure(request: ActorRequest) -> HttpResponseBase:
     """Secures the day with one button; nothing slows this down."""
     urgent = "notlage" in request.GET or "notlage" in request.POST
     if request.method == "POST":
+        again = _just_secured(request)
+        if again is not None:
+            return redirect("portal:secured", again)
         secured = secure_antrag(
             acting=request.actor,
             leistung=LEISTUNG,
@@ -56,9 +61,21 @@ def secure(request: ActorRequest) -> HttpResponseBase:
             open_antrag(request, secured.antrag.id)
         request.session[ONCE] = {"antrag": str(secured.antrag.id), "code": secured.code, "pin": secured.pin}
         return redirect("portal:secured", secured.antrag.id)
-    towns = [("", "Das weiß ich nicht"), *((town.ags, town.name) for town in people.gemeinden())]
-    field = Field("ort", "In welchem Ort wohnen Sie?", "select", options=choices(towns), required=False)
+    towns = [("", _("Das weiß ich nicht")), *((town.ags, town.name) for town in people.gemeinden())]
+    field = Field("ort", _("In welchem Ort wohnen Sie?"), "select", options=choices(towns), required=False)
     return render(request, "portal/secure.html", {"field": field, "urgent": urgent, "translated": True})
+
+
+def _just_secured(request: ActorRequest) -> UUID | None:
+    """The application whose code and PIN are still on screen: going back and clicking again makes no second one."""
+    once = request.session.get(ONCE)
+    if not once:
+        return None
+    try:
+        antrag = queries.own_antrag(request.actor, UUID(once["antrag"]))
+    except AntragUnknown:
+        return None
+    return antrag.id if is_draft(antrag) and not antrag.antworten else None
 
 
 @allow(Role.CITIZEN)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,7 +26,7 @@ from nahbar.procedures.amend_antrag import amend_antrag
 from nahbar.procedures.note_widerspruch import request_vorschuss
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
-from nahbar.surfaces.portal.access import is_draft, own, page_url
+from nahbar.surfaces.portal.access import is_draft, own, page_url, sent
 from nahbar.surfaces.portal.views.papers import pdf
 from nahbar.surfaces.portal.views.questions import CHANGE, section_tasks
 from nahbar.surfaces.ui.words import kurzdatum, uhrzeit
@@ -96,6 +96,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         return render(request, "portal/withdrawn.html", {"antrag": antrag})
     view = queries.status_of(antrag)
     letters = briefe(antrag.akte, for_citizen=True)
+    in_mailbox = {letter.dokument_id for letter in letters}
     context = {
         "antrag": antrag,
         "view": view,
@@ -114,7 +115,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
                 "note": f"{kurzdatum(document.received_at)}, {uhrzeit(document.received_at)}",
             }
             for document in casefile.documents(antrag.akte, for_citizen=True)
-            if document.vorgang_id == antrag.vorgang_id and document.kanal != "portal_brief"
+            if document.vorgang_id == antrag.vorgang_id and document.id not in in_mailbox
         ],
         "entries": casefile.timeline(antrag.akte, for_citizen=True),
         "notes": [r for r in ("vorschuss", "geaendert") if r in request.GET],
@@ -124,15 +125,17 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
 
 @allow(Role.CITIZEN)
 @require_GET
-def document(request: ActorRequest, antrag_id: UUID, document_id: UUID) -> HttpResponse:
-    """One document of the own file."""
-    antrag = own(request, antrag_id)
+def document(request: ActorRequest, antrag_id: UUID, document_id: UUID) -> HttpResponseBase:
+    """One document of the own file; letters are opened in the mailbox, where the first time is kept."""
+    antrag, akte = sent(request, antrag_id)
     try:
         found = casefile.dokument_by_id(document_id)
     except AkteUnknown:
         raise Http404 from None
     if found.vorgang_id != antrag.vorgang_id or not found.fuer_buerger:
         raise Http404
+    if any(letter.dokument_id == found.id for letter in briefe(akte, for_citizen=False)):
+        return redirect("portal:mailbox", antrag.id)
     return pdf(read_file(found.ansicht), "Dokument.pdf")
 
 
