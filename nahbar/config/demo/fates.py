@@ -25,7 +25,6 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"
     SECURED = "secured"
     MISSING = "missing"
-    IN_NEED = "in_need"
     COMPLETE = "complete"
     PRESENTED = "presented"
 
@@ -35,7 +34,6 @@ SHARES = (
     (Kind.WITHDRAWN, 2),
     (Kind.SECURED, 4),
     (Kind.MISSING, 6),
-    (Kind.IN_NEED, 1),
     (Kind.COMPLETE, 6),
     (Kind.PRESENTED, 2),
 )
@@ -72,8 +70,8 @@ def _fate(dice: random.Random, kind: Kind, last: date) -> Fate:
     if kind is Kind.WITHDRAWN:
         received = _received(dice, last - timedelta(days=dice.randint(5, 200)))
         return Fate(kind, _secured(dice, received), received)
-    if kind in (Kind.MISSING, Kind.IN_NEED):
-        received = _received(dice, last - timedelta(days=dice.randint(0, 35 if kind is Kind.MISSING else 2)))
+    if kind is Kind.MISSING:
+        received = _received(dice, last - timedelta(days=dice.randint(0, 35)))
         return Fate(kind, _secured(dice, received), received)
     if kind in (Kind.COMPLETE, Kind.PRESENTED):
         complete = office_hour(dice, _working_day(last - timedelta(days=dice.randint(0, 12))))

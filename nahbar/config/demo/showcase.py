@@ -24,6 +24,7 @@ from nahbar.procedures.prepare_payment_run import prepare_payment_run
 from nahbar.procedures.propose_decision import propose_decision
 from nahbar.procedures.record_posting import record_posting
 from nahbar.procedures.request_evidence import request_evidence
+from nahbar.questionnaire.model import Answers
 
 Story = Iterator[datetime]
 """Yields the moment at which its next step happens."""
@@ -189,14 +190,41 @@ def asked_for_papers(at: Counter) -> Story:
 
 def in_need(at: Counter) -> Story:
     """No money for food: on top of the list on Monday morning."""
-    yield at.ago(1, 22, 4)
-    antrag = at.secure("Fatma Kırıkkaya", "Notlage: kein Geld für Essen").antrag
     answers = household(
         "Fatma", "Kırıkkaya", "1988-04-04", notlage=["essen", "strom"], strasse="Kolpingstraße", hausnummer="19",
         konto=False, iban=None, vermoegen="0.00",
     )  # fmt: skip
+    return _in_need(at, at.ago(1, 22, 4), answers, "Notlage: kein Geld für Essen")
+
+
+def without_power(at: Counter) -> Story:
+    """The power is cut off, two children at home."""
+    answers = household(
+        "Đorđe", "Vasić", "1993-10-30", notlage=["strom"], strasse="Schützenstraße", hausnummer="6", plz="48599",
+        ort="Gronau", vermoegen="0.00", iban=IBANS[1], familienstand="verwitwet",
+        personen=[
+            alone_with(2, "Miloš", "Vasić", "2016-01-08", "0.00"),
+            alone_with(3, "Nadija", "Vasić", "2022-07-21", "0.00"),
+        ],
+        personen_mehr=False,
+    )  # fmt: skip
+    return _in_need(at, at.ago(2, 11, 26), answers, "")
+
+
+def losing_the_flat(at: Counter) -> Story:
+    """The landlord has given notice."""
+    answers = household(
+        "Ólafur", "Øveraas", "1969-02-02", notlage=["wohnung"], strasse="Mühlenweg", hausnummer="31", plz="46342",
+        ort="Velen", vermoegen="35.00", iban=IBANS[4], staatsangehoerigkeit="eu", in_deutschland_seit="2011-06-01",
+    )  # fmt: skip
+    return _in_need(at, at.ago(0, 7, 12), answers, "")
+
+
+def _in_need(at: Counter, when: datetime, answers: Answers, story: str) -> Story:
+    yield when
+    antrag = at.secure(f"{answers['vorname']} {answers['nachname']}", story).antrag
     at.answer(antrag, answers)
-    yield at.ago(1, 22, 31)
+    yield when + timedelta(minutes=27)
     at.submit(antrag)
 
 
@@ -207,7 +235,8 @@ def just_secured(at: Counter) -> Story:
 
 
 STORIES: tuple[Callable[[Counter], Story], ...] = (
-    timo, sirin, couple, by_post, in_the_portal, asked_for_papers, in_need, just_secured,
+    timo, sirin, couple, by_post, in_the_portal, asked_for_papers, in_need, without_power,
+    losing_the_flat, just_secured,
 )  # fmt: skip
 
 

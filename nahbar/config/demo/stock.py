@@ -33,7 +33,6 @@ STAND = {
     Kind.WITHDRAWN: Antrag.Stand.ZURUECKGENOMMEN,
     Kind.SECURED: Antrag.Stand.GESICHERT,
     Kind.MISSING: Antrag.Stand.EINGEGANGEN,
-    Kind.IN_NEED: Antrag.Stand.EINGEGANGEN,
     Kind.COMPLETE: Antrag.Stand.EINGEGANGEN,
     Kind.PRESENTED: Antrag.Stand.VORGELEGT,
 }
@@ -85,7 +84,7 @@ def _answers(dice: random.Random, fate: Fate, office: Office, special: Iterator[
     while True:
         town = dice.choices(office.towns, (10, 3, 2, 2, 4)[: len(office.towns)])[0]
         answers = make_answers(dice, month, town.name, town.plz[0])
-        answers["notlage"] = [dice.choice(("essen", "strom", "wohnung"))] if fate.kind is Kind.IN_NEED else ["keine"]
+        answers["notlage"] = ["keine"]  # who was in need last week has been helped
         if fate.kind is Kind.REFUSED and not answers["personen"]:
             answers |= {"einkommen_arten": ["lohn"], "lohn_brutto": "2650.00", "lohn_netto": "1930.00"}
             answers["kind_woanders"] = False
@@ -149,14 +148,13 @@ def _write(
 
 def _antrag(rows: Rows, fate: Fate, answers: Answers, numbers: _Numbers) -> Antrag:
     secured = fate.secured.astimezone(BERLIN).date()
-    in_need = answers["notlage"] != ["keine"]
     return rows.add(
         Antrag(
             nummer=numbers.next(f"A-{secured.year}-"), leistung=BENEFIT.key,
             fragebogen_version=BENEFIT.questionnaire.version, stand=STAND[fate.kind], kanal="portal",
             gesichert_at=fate.secured, wirkt_ab=BENEFIT.effect_from(secured), antworten=answers,
             bescheid_weg=Antrag.Weg.PORTAL if answers["bescheid_weg"] == "portal" else Antrag.Weg.POST,
-            notlage=in_need, vollstaendig_at=fate.complete, entschieden_at=fate.decided,
+            vollstaendig_at=fate.complete, entschieden_at=fate.decided,
         )
     )  # fmt: skip
 

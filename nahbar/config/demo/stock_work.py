@@ -55,7 +55,7 @@ def papers(rows: Rows, antrag: Antrag, fate: Fate, dice: random.Random, cover: C
 
 
 def _lacks(fate: Fate) -> bool:
-    return fate.kind in (Kind.MISSING, Kind.IN_NEED, Kind.WITHDRAWN)
+    return fate.kind in (Kind.MISSING, Kind.WITHDRAWN)
 
 
 def _paper_stand(dice: random.Random, fate: Fate, *, required: bool, lacking: bool) -> str:
@@ -63,7 +63,7 @@ def _paper_stand(dice: random.Random, fate: Fate, *, required: bool, lacking: bo
         return dice.choice((Nachweis.Stand.FEHLT, Nachweis.Stand.FEHLT, Nachweis.Stand.UNBRAUCHBAR))
     if not required:
         return dice.choice((Nachweis.Stand.FEHLT, Nachweis.Stand.ANERKANNT))
-    if fate.kind in (Kind.MISSING, Kind.IN_NEED, Kind.COMPLETE):
+    if fate.kind in (Kind.MISSING, Kind.COMPLETE):
         return dice.choice((Nachweis.Stand.GESENDET, Nachweis.Stand.ANERKANNT))
     return Nachweis.Stand.ANERKANNT
 
@@ -83,17 +83,12 @@ def _archived(rows: Rows, antrag: Antrag, title: str, key: str, cover: Cover) ->
 def put_on_list(
     rows: Rows, antrag: Antrag, fate: Fate, dice: random.Random, staff: Mapping[str, Account], today: date
 ) -> None:
-    """The work that is still to be done: some of it owned, some overdue, a few in need."""
+    """The work that is still to be done: some of it owned, some overdue."""
     if fate.kind is Kind.PRESENTED:
         _task(
             rows, antrag, "freigabe", "Bewilligung freigeben", working_day_after(today, dice.choice((-1, 0, 1))), fate
         )
-    if fate.kind not in (Kind.MISSING, Kind.IN_NEED, Kind.COMPLETE):
-        return
-    if antrag.notlage:
-        _task(
-            rows, antrag, "antrag_pruefen", "Notlage: Antrag prüfen", today, fate, urgency=Aufgabe.Dringlichkeit.NOTLAGE
-        )
+    if fate.kind not in (Kind.MISSING, Kind.COMPLETE):
         return
     due = next_working_day(today + timedelta(days=dice.choice((-4, 0, 1, 2, 3, 4, 7, 8, 9))), LAND)
     owner = staff[dice.choice(CASEWORKERS)] if dice.random() < 0.5 else None
@@ -115,12 +110,12 @@ def put_on_list(
 
 def _task(
     rows: Rows, antrag: Antrag, art: str, titel: str, frist: date, fate: Fate, *,
-    urgency: int = Aufgabe.Dringlichkeit.NORMAL, owner: Account | None = None,
+    owner: Account | None = None,
 ) -> Aufgabe:  # fmt: skip
     assert antrag.akte is not None and antrag.vorgang is not None
     return rows.add(
         Aufgabe(
-            akte=antrag.akte, vorgang=antrag.vorgang, art=art, titel=titel, dringlichkeit=urgency,
+            akte=antrag.akte, vorgang=antrag.vorgang, art=art, titel=titel,
             entstanden_at=fate.complete or fate.received or fate.secured, frist=frist, pool=Role.LEISTUNG.value,
             owner=owner,
         )
