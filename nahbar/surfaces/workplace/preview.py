@@ -23,7 +23,6 @@ class Shown:
     nr: int
     of: int
     image_url: str
-    """Empty where no picture was made."""
     pdf_url: str
     back_url: str
     next_url: str
@@ -67,12 +66,11 @@ def _shown(docs: Sequence[Any], current: Any, seite: str) -> Shown:
     pages = [(d.id, nr) for d in docs for nr in range(1, max(1, d.seiten) + 1)]
     nr = min(max(1, int(seite)), max(1, current.seiten)) if seite.isdigit() else 1
     at = pages.index((current.id, nr))
-    pictures = {page.nr for page in current.vorschau.all()}
     return Shown(
         title=current.titel,
         nr=nr,
         of=max(1, current.seiten),
-        image_url=reverse("workplace:document_page", args=[current.id, nr]) if nr in pictures else "",
+        image_url=reverse("workplace:document_page", args=[current.id, nr]),
         pdf_url=reverse("workplace:document", args=[current.id]),
         back_url=_address(*pages[at - 1]) if at > 0 else "",
         next_url=_address(*pages[at + 1]) if at + 1 < len(pages) else "",

@@ -32,6 +32,11 @@ class Line:
     name: str
     result: PersonResult
 
+    @property
+    def covered(self) -> int:
+        """Cents of the Bedarf that income covers: own income of a child and the share of the household's."""
+        return self.result.bedarf - self.result.anspruch
+
 
 @dataclass(frozen=True)
 class Span:

@@ -31,6 +31,8 @@ KINDS = {
     "brief_angehalten": "Angehaltener Brief",
     "zugang_verloren": "Code oder PIN verloren",
 }
+POOLS = {role.value: label for role, label in LABELS.items()} | {Role.LEISTUNG.value: "Leistung"}
+"""The desks, short enough for a column."""
 URGENCY = (("0", "Notlage"), ("1", "dringend"), ("2", "normal"))
 SORTS = {
     "dringlichkeit": lambda row: (row.item.dringlichkeit, row.item.frist, row.item.entstanden_at),
@@ -58,7 +60,7 @@ class Row:
     @property
     def pool(self) -> str:
         """The role whose work it is, in plain words."""
-        return LABELS.get(Role(self.item.pool), self.item.pool)
+        return POOLS.get(self.item.pool, self.item.pool)
 
 
 @dataclass(frozen=True)

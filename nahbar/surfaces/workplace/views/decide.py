@@ -50,12 +50,18 @@ def desk(request: ActorRequest, antrag: Any, *, status: int = 200, **values: Any
     return show(
         request, "decide", status=status,
         antrag=antrag, akte=antrag.akte, decision=current, view=view, final=final_decision(antrag),
+        counts=_counts(view) if view and view.checks else None,
         draft=current is not None and current.stand in DRAFTS and current.art == "bewilligung",
         facts=_facts(view, typed) if view else [],
         spans=trace.spans(view.months, view.names) if view else [],
         shown=page, papers=preview.papers(antrag), missing=missing(antrag), shortcuts=SHORTCUTS,
         **values,
     )  # fmt: skip
+
+
+def _counts(view: Any) -> dict[str, int]:
+    """How many lines of the check list have each colour."""
+    return {colour: sum(check.colour == colour for check in view.checks) for colour in ("red", "yellow", "green")}
 
 
 def _facts(view: Any, typed: dict[str, FactChange]) -> list[dict[str, Any]]:

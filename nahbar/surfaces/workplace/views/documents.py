@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from nahbar.domain.casefile.queries import dokument_by_id
 from nahbar.platform.accounts.guard import ActorRequest
+from nahbar.platform.intake.model import Limits
+from nahbar.platform.intake.render import previews
 from nahbar.platform.vault.actions import read_file
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.access import may_open
@@ -36,6 +38,10 @@ def document_page(request: ActorRequest, dokument_id: UUID, nr: int) -> HttpResp
     if not may_open(request, dokument.akte_id):
         raise Http404
     page = dokument.vorschau.select_related("bild").filter(nr=nr).first()
-    if page is None:
+    if page is not None:
+        return HttpResponse(read_file(page.bild), content_type=page.bild.media_type)
+    # letters of the office keep no pictures: their pages are drawn when somebody looks
+    drawn = previews(read_file(dokument.ansicht), Limits()) if 1 <= nr <= max(1, dokument.seiten) else ()
+    if len(drawn) < nr:
         raise Http404
-    return HttpResponse(read_file(page.bild), content_type=page.bild.media_type)
+    return HttpResponse(drawn[nr - 1], content_type="image/jpeg")

@@ -18,7 +18,9 @@ addEventListener("keydown", (event) => {
   if (event.key === "j") go(at + 1);
   else if (event.key === "k") go(at - 1);
   else if (event.key === "x" && at >= 0) rows[at].querySelector("input[type=checkbox]")?.click();
-  else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+  else if (document.querySelector(`summary[data-key="${CSS.escape(event.key)}"]`)) {
+    document.querySelector(`summary[data-key="${CSS.escape(event.key)}"]`).click();
+  } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
     const link = document.querySelector(event.key === "ArrowRight" ? "[data-page-next]" : "[data-page-back]");
     if (!link) return;
     event.preventDefault();
