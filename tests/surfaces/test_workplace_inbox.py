@@ -112,3 +112,31 @@ def test_the_rail_shows_what_the_role_may_do(client_for: Clients, login: str, se
 def test_roles_see_only_tasks_of_their_desk(client_for: Clients) -> None:
     submitted()
     assert "Krüger" not in page(client_for("post")) and "Krüger" not in page(client_for("kasse"))
+
+
+def test_taking_and_opening_a_task_needs_no_second_reason(client_for: Clients, staff: dict[str, Any]) -> None:
+    """U32: the own task is the reason, and it stands in the list of accesses."""
+    from nahbar.domain.casefile.queries import accesses, akte_by_id
+
+    antrag = submitted()
+    client = client_for("berg")
+    assert "Übernehmen und öffnen" in page(client)
+    task = tasks("berg", staff)[0]
+    target = reverse("workplace:task", args=[task.id])
+    change = reverse("workplace:change_task", args=[task.id])
+    answer = client.post(change, {"tat": "nehmen", "zurueck": target}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("workplace:decide", args=[antrag.id])
+    assert "Jetzt berechnen" in answer.content.decode()
+    assert [one.zweck for one in accesses(akte_by_id(antrag.akte_id))] == ["Bearbeitung: Antrag prüfen"]
+
+
+def test_a_task_leads_to_the_page_of_its_kind(client_for: Clients, actor: Any, staff: dict[str, Any]) -> None:
+    from nahbar.procedures.present_for_release import present_for_release
+    from nahbar.procedures.propose_decision import propose_decision
+
+    antrag = submitted()
+    draft = propose_decision(acting=actor("berg"), antrag=antrag)
+    present_for_release(acting=actor("berg"), entscheidung=draft, version=draft.version)
+    task = next(one for one in tasks("maier", staff) if one.art == "freigabe")
+    answer = client_for("maier").get(reverse("workplace:task", args=[task.id]))
+    assert answer["Location"] == reverse("workplace:release", args=[draft.id])

@@ -33,6 +33,8 @@ KINDS = {
 }
 POOLS = {role.value: label for role, label in LABELS.items()} | {Role.LEISTUNG.value: "Leistung"}
 """The desks, short enough for a column."""
+AT_THE_DESK = {"antrag_pruefen", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", "anpassung_neue_werte"}
+"""Tasks that are worked on beside the documents of the application."""
 URGENCY = (("0", "Notlage"), ("1", "dringend"), ("2", "normal"))
 SORTS = {
     "dringlichkeit": lambda row: (row.item.dringlichkeit, row.item.frist, row.item.entstanden_at),
@@ -56,6 +58,11 @@ class Row:
     next_label: str
     next_url: str
     mine: bool
+
+    @property
+    def takes(self) -> bool:
+        """True if nobody has it and the next step opens its file: then it is taken first, and that is the reason."""
+        return bool(self.next_url) and self.item.owner_id is None and self.item.art in AT_THE_DESK
 
     @property
     def pool(self) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nahbar.domain.applications.queries import antrag_of_vorgang
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.queries import aufgabe_by_id
+from nahbar.domain.decisions.queries import open_decision
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.surfaces.workplace import nav, worklist
@@ -24,7 +25,6 @@ SHORTCUTS = (
     {"key": "x", "text": "Aufgabe auswählen"},
 )
 
-AT_THE_DESK = {"antrag_pruefen", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", "anpassung_neue_werte"}
 LEADS = {"freigabe": "workplace:releases", "brief_versenden": "workplace:post"}
 
 
@@ -59,13 +59,16 @@ def task(request: ActorRequest, aufgabe_id: UUID) -> HttpResponse:
     """Lead to the page where this task is worked on."""
     aufgabe = aufgabe_by_id(aufgabe_id)
     antrag = antrag_of_vorgang(aufgabe.vorgang)
+    waiting = open_decision(antrag) if antrag is not None and aufgabe.art == "freigabe" else None
+    if waiting is not None and waiting.stand == "vorgelegt":
+        return HttpResponseRedirect(reverse("workplace:release", args=[waiting.id]))
     if aufgabe.art in LEADS:
         return HttpResponseRedirect(reverse(LEADS[aufgabe.art]))
     if aufgabe.pool == Role.CASHIER.value:
         return HttpResponseRedirect(reverse("workplace:cash"))
     if aufgabe.art == "zugang_verloren":
         return HttpResponseRedirect(reverse("workplace:desk", args=[aufgabe.akte_id]))
-    if antrag is not None and aufgabe.art in AT_THE_DESK:
+    if antrag is not None and aufgabe.art in worklist.AT_THE_DESK:
         return HttpResponseRedirect(reverse("workplace:decide", args=[antrag.id]))
     return HttpResponseRedirect(reverse("workplace:akte", args=[aufgabe.akte_id]))
 

@@ -8,7 +8,7 @@ function go(to) {
   at = Math.max(0, Math.min(rows.length - 1, to));
   for (const row of rows) row.removeAttribute("data-current");
   rows[at].setAttribute("data-current", "");
-  const target = rows[at].querySelector("summary, a, button, input");
+  const target = rows[at].querySelector("summary") ?? rows[at].querySelector("a, button");
   target?.focus({ preventScroll: true });
   rows[at].scrollIntoView({ block: "nearest" });
 }
