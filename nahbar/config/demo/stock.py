@@ -93,8 +93,6 @@ def _answers(dice: random.Random, fate: Fate, office: Office, special: Iterator[
 
 
 def _fits(kind: Kind, answers: Answers, month: date) -> bool:
-    if engine.first_open_page(BENEFIT.questionnaire, answers) is not None:
-        return False
     try:
         facts = BENEFIT.facts_from_answers(answers, month)
         result = BENEFIT.calculate(facts, month)
@@ -140,7 +138,7 @@ def _write(
         note(rows, vorgang, received + timedelta(days=3), "antrag_zurueckgenommen",
              f"Antrag {antrag.nummer} zurückgenommen.")  # fmt: skip
     note(rows, vorgang, take_over(office.today), "uebernommen",
-         "Aus dem früheren Verfahren übernommen. Frühere Briefe liegen dort im Archiv.")  # fmt: skip
+         "Aus dem früheren Verfahren übernommen. Frühere Briefe und Unterlagen liegen dort im Archiv.")  # fmt: skip
     put_on_list(rows, antrag, fate, dice, office.staff, office.today)
     if fate.decided or fate.kind is Kind.WITHDRAWN:
         vorgang.closed_at = fate.decided or received + timedelta(days=3)

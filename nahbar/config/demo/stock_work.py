@@ -18,6 +18,8 @@ from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import LABELS, Role
 from nahbar.platform.vault.models import StoredFile
 
+UNDECIDED = (Kind.MISSING, Kind.COMPLETE, Kind.PRESENTED)
+"""What is still worked on has a sheet for each paper, a closed case one for all."""
 BLURRED = "Auf dem Foto sind die Zahlen nicht zu lesen. Bitte fotografieren Sie die Seite noch einmal bei Tageslicht."
 CASEWORKERS = ("berg", "oeztuerk", "maier", "wolter")
 
@@ -50,8 +52,10 @@ def papers(rows: Rows, antrag: Antrag, fate: Fate, dice: random.Random, cover: C
                 pflicht=need.required, stand=stand, bemerkung=BLURRED if stand == Nachweis.Stand.UNBRAUCHBAR else "",
             )
         )  # fmt: skip
-        if stand in (Nachweis.Stand.GESENDET, Nachweis.Stand.ANERKANNT, Nachweis.Stand.UNBRAUCHBAR):
-            _archived(rows, antrag, need.title, need.key, cover)
+        if fate.kind in UNDECIDED and stand != Nachweis.Stand.FEHLT:
+            _archived(rows, antrag, f"{need.title} (Deckblatt der Übernahme)", need.key, cover)
+    if fate.kind not in UNDECIDED:
+        _archived(rows, antrag, "Deckblatt der Übernahme", "deckblatt", cover)
 
 
 def _lacks(fate: Fate) -> bool:
@@ -72,7 +76,7 @@ def _archived(rows: Rows, antrag: Antrag, title: str, key: str, cover: Cover) ->
     assert antrag.akte is not None and antrag.vorgang is not None and antrag.eingegangen_at is not None
     dokument = rows.add(
         Dokument(
-            akte=antrag.akte, vorgang=antrag.vorgang, titel=f"{title} (Deckblatt der Übernahme)"[:200],
+            akte=antrag.akte, vorgang=antrag.vorgang, titel=title[:200],
             art=key.split(":")[0], richtung=Dokument.Richtung.EINGANG, kanal="uebernahme",
             received_at=antrag.eingegangen_at, original=cover.sheet, ansicht=cover.sheet, seiten=1,
         )
