@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nahbar.benefits.case_format import Case, Person
+from nahbar.benefits.case_shape import ANERKANNT, BRUTTO_FEHLT, DOPPELT, NETTO_FEHLT
 from nahbar.law.calendar import erster, letzter, vollendet
 
 Error = dict[str, str]
@@ -33,10 +34,7 @@ def _case(case: Case, month: date) -> Iterator[Error]:
     if case.wohnung.anerkannt is not None:
         for name in ("bruttokaltmiete", "heizkosten"):
             if getattr(case.wohnung, name) is not None:
-                yield error(
-                    f"wohnung.{name}", "widerspruch",
-                    "Anerkannte Kosten und tatsächliche Kosten können nicht zusammen angegeben werden.",
-                )  # fmt: skip
+                yield error(f"wohnung.{name}", "widerspruch", ANERKANNT)
 
 
 def _roles(case: Case) -> Iterator[Error]:
@@ -46,7 +44,7 @@ def _roles(case: Case) -> Iterator[Error]:
         yield error("personen", "fehlt", "Eine Person muss die antragstellende Person sein.")
     for index, person in enumerate(case.personen):
         if person.id in seen:
-            yield error(f"personen[{index}].id", "doppelt", "Diese Kennung kommt mehrfach vor.")
+            yield error(f"personen[{index}].id", "doppelt", DOPPELT)
         seen.add(person.id)
         if person.rolle in ("antragsteller", "partner") and person.rolle in roles[:index]:
             yield error(f"personen[{index}].rolle", "doppelt", "Diese Rolle kann nur eine Person haben.")
@@ -73,9 +71,9 @@ def _age(at: str, person: Person, month: date) -> Iterator[Error]:
 
 def _earnings(at: str, person: Person) -> Iterator[Error]:
     if person.brutto is not None and person.netto is None:
-        yield error(f"{at}.netto", "fehlt", "Zum Bruttolohn fehlt der ausgezahlte Nettolohn.")
+        yield error(f"{at}.netto", "fehlt", NETTO_FEHLT)
     if person.netto is not None and person.brutto is None:
-        yield error(f"{at}.brutto", "fehlt", "Zum Nettolohn fehlt der Bruttolohn.")
+        yield error(f"{at}.brutto", "fehlt", BRUTTO_FEHLT)
     if person.brutto is not None and person.netto is not None and person.netto > person.brutto:
         yield error(f"{at}.netto", "widerspruch", "Der Nettolohn ist höher als der Bruttolohn.")
 

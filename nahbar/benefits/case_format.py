@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 from nahbar.benefits.base import FactsRefused
 from nahbar.benefits.case_fields import Betrag, Datum, Flaeche, Formatversion, Gemeinde, Kennung
+from nahbar.benefits.case_shape import contradictions_of_shape
 
 
 class _Model(BaseModel):
@@ -124,16 +125,25 @@ _SENTENCES = {
 
 
 def read_case(raw: object) -> Case:
-    """Read one case; raises FactsRefused with every unusable field."""
-    nulls = [
-        _error(path, "leer", "Lassen Sie das Feld weg, statt es leer zu übergeben.") for path in _nulls(raw, "", _DEPTH)
-    ]
-    if nulls:
-        raise FactsRefused(nulls)
+    """Read one case; raises FactsRefused with every unusable field and every contradiction of its shape."""
+    nulls = _nulls(raw, "", _DEPTH)
+    errors = [_error(path, "leer", "Lassen Sie das Feld weg, statt es leer zu übergeben.") for path in nulls]
     try:
-        return Case.model_validate(raw)
-    except ValidationError as error:
-        raise FactsRefused([_translate(dict(detail)) for detail in error.errors(include_url=False)]) from None
+        case = Case.model_validate(raw)
+    except ValidationError as unreadable:
+        details = [dict(detail) for detail in unreadable.errors(include_url=False) if not _follows(detail)]
+        errors += [told for detail in details if (told := _translate(detail))["pfad"] not in nulls]
+    else:
+        if not errors:
+            return case
+    told_paths = {error["pfad"] for error in errors}
+    errors += [_error(*told) for told in contradictions_of_shape(raw) if told[0] not in told_paths]
+    raise FactsRefused(errors)
+
+
+def _follows(detail: Mapping[str, Any]) -> bool:
+    """Whether this only follows from another error: a list whose entries are unreadable is not an empty list."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _translate(detail: Mapping[str, Any]) -> dict[str, str]:

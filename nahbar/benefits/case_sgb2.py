@@ -30,7 +30,7 @@ _SAME = (
 
 def facts_of(case: Case, month: date) -> sgb2.Sachverhalt:
     """The facts of this case in this month; raises FactsRefused with every contradiction and every uncovered fact."""
-    errors = contradictions(case, month) or list(_uncovered(case, month))
+    errors = [*contradictions(case, month), *_uncovered(case, month)]
     if errors:
         raise FactsRefused(errors)
     adults = tuple(p.id for p in case.personen if p.rolle in ("antragsteller", "partner"))

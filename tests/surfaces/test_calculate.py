@@ -233,3 +233,39 @@ def test_the_command_needs_neither_django_nor_a_database() -> None:
 def test_an_unknown_subcommand_shows_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["zaubern"]) == 2
     assert "calculate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (
+            SINGLE | {"personen": [SINGLE["personen"][0] | {"geburtsdatum": "x"}]},
+            ["personen[0].geburtsdatum kein_datum"],
+        ),
+        (SINGLE | {"personen": []}, ["personen fehlt"]),
+        (SINGLE | {"personen": ["p1"]}, ["personen[0] kein_objekt"]),
+        (SINGLE | {"personen": [None]}, ["personen[0] leer"]),
+        (
+            with_person(1, brutto="500.00") | {"ort": "1"},
+            ["ort kein_gemeindeschluessel", "personen[1].netto fehlt"],
+        ),
+        (with_person(1, netto="500.00", alg1=None), ["personen[1].alg1 leer", "personen[1].brutto fehlt"]),
+        (
+            with_person(1, netto=None, lohn=1, brutto="1.00"),
+            ["personen[1].lohn unbekanntes_feld", "personen[1].netto leer"],
+        ),
+        (
+            with_person(1, id="p1", brutto="1.00", werkstatt_entgelt="1.00"),
+            ["personen[1].id doppelt", "personen[1].netto fehlt", "personen[1].werkstatt_entgelt nicht_abgedeckt"],
+        ),
+        (
+            with_person(1, id="p1", lohn=1) | {"wohnung": {"anerkannt": "x", "heizkosten": "1.00"}},
+            ["personen[1].id doppelt", "personen[1].lohn unbekanntes_feld", "wohnung.anerkannt kein_betrag",
+             "wohnung.heizkosten widerspruch"],
+        ),
+    ],
+)  # fmt: skip
+def test_all_errors_of_a_case_are_told_at_once_and_none_that_only_follows(
+    case: dict[str, Any], expected: list[str]
+) -> None:
+    assert sorted(f"{path} {code}" for path, code in refused(case)) == expected
