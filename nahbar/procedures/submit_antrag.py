@@ -61,6 +61,7 @@ def submit_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
     applications.set_receipt(acting=acting, antrag=sent, dokument=receipt)
     _tell_the_office(acting, sent, akte, vorgang)
     failpoints.hit("submit_antrag.before_commit")
+    transaction.on_commit(lambda: failpoints.hit("submit_antrag.after_commit"))
     return queries.antrag_by_id(sent.id)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import socket
@@ -13,11 +12,17 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pyotp
 import pytest
+
+from nahbar.config.demo.secret import TOTP_SECRET
+from nahbar.platform.database.embedded import EmbeddedPostgres
+from nahbar.platform.zone import BERLIN
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -55,6 +60,7 @@ class Town:
             "DJANGO_SETTINGS_MODULE": "nahbar.config.settings",
         }
         self.log = home / "server.log"
+        self.connection: psycopg.Connection[Any] | None = None
         self.server: subprocess.Popen[bytes] | None = None
         self.set_now("2026-11-23T09:00")
 
@@ -74,20 +80,14 @@ class Town:
         return result.stdout
 
     def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Look at the tables past all locks, as the server's superuser."""
-        code = (
-            "import json, sys; from pathlib import Path; import psycopg;"
-            "from nahbar.platform.database.embedded import EmbeddedPostgres as E;"
-            "c = psycopg.connect(**E(Path(sys.argv[1])).params('postgres'), autocommit=True);"
-            "r = c.execute(sys.argv[2], json.loads(sys.argv[3]));"
-            "print(json.dumps(r.fetchall() if r.description else [], default=str))"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(self.home), statement, json.dumps(list(values))],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=60, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr[-2000:]
-        return [tuple(row) for row in json.loads(done.stdout)]
+        """Look at the tables past all locks, as the server's superuser; dates and ids come as text."""
+        if self.connection is None:
+            params: Any = EmbeddedPostgres(self.home).params("postgres")
+            self.connection = psycopg.connect(**params, autocommit=True)
+        result = self.connection.execute(statement, values or None)  # type: ignore[arg-type]  # text from tests only
+        plain = (int, type(None))
+        rows = result.fetchall() if result.description else []
+        return [tuple(v if isinstance(v, plain) else str(v) for v in row) for row in rows]
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `nahbar …` in this town."""
@@ -126,12 +126,8 @@ class Town:
 
     def totp(self) -> str:
         """The present code of the second factor of all demo logins."""
-        text = self.python(
-            "from nahbar.platform import clock; from nahbar.config.demo.secret import TOTP_SECRET;"
-            "print(TOTP_SECRET, int(clock.now().timestamp()))"
-        )
-        secret, stamp = text.split()
-        return pyotp.TOTP(secret).at(int(stamp))
+        moved = datetime.fromisoformat(self.clock.read_text(encoding="ascii")).replace(tzinfo=BERLIN)
+        return pyotp.TOTP(TOTP_SECRET).at(int(moved.timestamp() + time.time() - self.clock.stat().st_mtime))
 
 
 SEED = """
@@ -159,6 +155,8 @@ def town() -> Iterator[Town]:
         yield one
     finally:
         one.kill()
+        if one.connection is not None:
+            one.connection.close()
         one.python(
             "from pathlib import Path; from nahbar.platform.database.embedded import EmbeddedPostgres;"
             f"EmbeddedPostgres(Path({str(home)!r})).stop()"

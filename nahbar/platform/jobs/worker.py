@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import AlreadyEnqueued
 
 HEARTBEAT_SECONDS = 5
 STALLED_SECONDS = 20
@@ -20,7 +23,9 @@ async def rescue_stalled(timestamp: int) -> None:
 
 
 def run_worker(*, once: bool) -> None:
-    """Run jobs until stopped; with `once` until none is waiting."""
+    """Run jobs until stopped; with `once` until none is waiting. Jobs of dead workers are looked for at once."""
+    with suppress(AlreadyEnqueued):
+        rescue_stalled.defer(timestamp=0)
     with app.replace_connector(PsycopgConnector(kwargs=connector_params())) as running:
         running.run_worker(
             wait=not once,
