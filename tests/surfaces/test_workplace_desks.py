@@ -51,9 +51,18 @@ def test_j8_3_the_day_of_posting_makes_bekanntgabe_and_widerspruch(client_for: C
 
 
 def test_several_letters_go_out_with_one_day_and_one_wrong_stops_all(client_for: Clients) -> None:
+    """What was refused leaves no trace, in the audit trail neither."""
+    from nahbar.platform.audit.models import AuditEntry
+    from nahbar.platform.tenancy.scope import flush
+
     granted(client_for)
     granted(client_for, vorname="Anna", nachname="Zeller")
     ids = [str(brief.id) for brief in letters("bereit")]
+    nothing = "01900000-0000-7000-8000-000000000000"
+    wrong = client_for("post").post(reverse("workplace:posted"), {"brief": [*ids, nothing], "am": "2026-11-23"})
+    flush()
+    assert wrong.status_code == 422 and len(letters("bereit")) == 2
+    assert not AuditEntry.objects.filter(action="brief_sent").exists()
     client_for("post").post(reverse("workplace:posted"), {"brief": ids, "am": "2026-11-23"})
     assert letters("bereit") == [] and len(letters("versandt")) == 2
 

@@ -54,6 +54,23 @@ def flush() -> None:
 
 
 @contextmanager
+def savepoint() -> Iterator[None]:
+    """A part of the scope's transaction that comes whole or not at all.
+
+    What a refused part left for the end (entries of the audit trail) goes with it.
+    """
+    scope = _current.get()
+    waiting = list(scope.before_commit) if scope is not None else []
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        if scope is not None:
+            scope.before_commit = waiting
+        raise
+
+
+@contextmanager
 def traeger_scope(traeger_id: UUID) -> Iterator[None]:
     """Open a transaction in which only this Träger's rows exist; nested scopes of the same Träger join it."""
     outer = _current.get()

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from nahbar.domain.people.queries import parse_birthday
 from nahbar.platform.accounts.guard import ActorRequest
+from nahbar.platform.tenancy.scope import savepoint
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.refusals import REFUSALS
 
@@ -58,7 +58,7 @@ def attempt(call: Callable[[], object], *, unless: type[Exception] | tuple[type[
     Refusals of `unless` are the caller's.
     """
     try:
-        with transaction.atomic():
+        with savepoint():
             call()
     except unless:
         raise
