@@ -18,10 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.journeys.walk import fill_questionnaire, secure  # noqa: E402
-
 from tests.journeys.client import Browser  # noqa: E402 - the path is set above
 from tests.journeys.conftest import SEED, Town  # noqa: E402
+from tests.journeys.walk import fill_questionnaire, secure  # noqa: E402
 
 ROUNDS = 40
 

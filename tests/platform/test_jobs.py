@@ -69,7 +69,7 @@ def test_the_job_of_a_dead_worker_is_queued_again(now: Any) -> None:
         worker = cursor.fetchone()[0]
         cursor.execute("update procrastinate_jobs set status = 'doing', worker_id = %s", [worker])
     seen.clear()
-    rescue_stalled.defer(timestamp=0)
+    rescue_stalled.configure().defer(timestamp=0)
     run_worker(once=True)
     run_worker(once=True)
     assert seen == [("again", 5)]

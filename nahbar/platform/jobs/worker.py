@@ -25,7 +25,7 @@ async def rescue_stalled(timestamp: int) -> None:
 def run_worker(*, once: bool) -> None:
     """Run jobs until stopped; with `once` until none is waiting. Jobs of dead workers are looked for at once."""
     with suppress(AlreadyEnqueued):
-        rescue_stalled.defer(timestamp=0)
+        rescue_stalled.configure().defer(timestamp=0)
     with app.replace_connector(PsycopgConnector(kwargs=connector_params())) as running:
         running.run_worker(
             wait=not once,
