@@ -171,6 +171,12 @@ def test_pages_are_for_their_roles_only(client_for: Clients, view: str) -> None:
     assert opened == ONLY[view]
 
 
+def test_refused_staff_stay_in_their_frame(client_for: Clients) -> None:
+    refused = client_for("kasse").get(reverse("workplace:releases"))
+    assert refused.status_code == 403
+    assert "gehört nicht zu Ihrer Aufgabe" in text(refused) and "angemeldet als Kasse" in text(refused)
+
+
 def test_case_pages_are_closed_to_operation_post_cash_and_planning(client_for: Clients) -> None:
     antrag = submitted()
     pages = [reverse("workplace:akte", args=[antrag.akte_id]), reverse("workplace:decide", args=[antrag.id])]

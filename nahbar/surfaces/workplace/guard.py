@@ -1,4 +1,4 @@
-"""Who may open a page of the workplace; what does not exist is a page of its own, not an error."""
+"""Who may open a page of the workplace; what does not exist, or is not one's own, is a page and not an error."""
 
 from __future__ import annotations
 
@@ -16,21 +16,27 @@ from nahbar.domain.payments.errors import RunUnknown
 from nahbar.platform.accounts.guard import ActorRequest, View
 from nahbar.platform.accounts.guard import allow as platform_allow
 from nahbar.platform.accounts.roles import Role
+from nahbar.surfaces.workplace.page import show
 
 UNKNOWN = (AntragUnknown, AkteUnknown, NoDecision, UnknownBrief, RunUnknown)
 
 
 def allow(*roles: Role) -> Callable[[View], View]:
-    """Only these roles; a file, letter or run that does not exist (any more) gives a 404."""
+    """Only these roles; other staff are told so in their own frame; what does not exist (any more) gives a 404."""
 
     def decorate(view: View) -> View:
+        guarded = platform_allow(*roles)(view)
+
         @wraps(view)
-        def known(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def opened(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.actor.is_staff and not request.actor.has(*roles):
+                return show(request, "forbidden", status=403)
             try:
-                return view(request, *args, **kwargs)
+                return guarded(request, *args, **kwargs)
             except UNKNOWN as unknown:
                 raise Http404(str(unknown)) from unknown
 
-        return platform_allow(*roles)(known)  # type: ignore[return-value]  # same call signature
+        opened.allowed = frozenset(roles)  # type: ignore[attr-defined]  # read by DefaultDeny and the persona table
+        return opened  # type: ignore[return-value]  # same call signature
 
     return decorate
