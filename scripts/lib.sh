@@ -21,9 +21,9 @@ ensure_venv() {
   if [ -f .venv/.stamp-$want ] && [ "$(cat .venv/.stamp-$want)" = "$stamp" ]; then return 0; fi
   say "Python-Umgebung .venv wird eingerichtet ($want) …"
   [ -x .venv/bin/python ] || "$(find_python)" -m venv .venv
-  .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/base.txt
   if [ $want = dev ]; then
-    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
   fi
   # setuptools comes with ensurepip's venv only up to 3.11, so the project is put on the path by a .pth file, not built
   .venv/bin/python scripts/link_project.py

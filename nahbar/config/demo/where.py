@@ -46,7 +46,7 @@ def where_lines(home: Path, url: str) -> Iterator[str]:
     yield ""
     yield f"  Portal          {here}/"
     yield f"  Arbeitsplatz    {here}/arbeit/"
-    yield f"  Bausteine       {here}/ui/"
+    yield f"  Bausteine       {here}/ui/galerie"
     yield ""
     yield f"  Anmelden am Arbeitsplatz, Passwort für alle: {PASSWORD}"
     yield "  Der sechsstellige Code steht in der Vorführung auf der Anmeldeseite; jeder gilt einmal."
