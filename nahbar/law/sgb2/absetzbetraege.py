@@ -76,7 +76,11 @@ def absetzbetrag_erwerb(recht: Rechtsstand, person: Person, brutto: int, pauscha
 
 @norm("SGB II § 11b Abs. 3")
 def erwerbsfreibetrag(recht: Rechtsstand, person: Person, brutto: int, mit_kind: bool, in_ausbildung: bool) -> int:
-    """20, 30 and 10 percent of the parts of gross earnings; in the cases of Abs. 2b without the first part (S. 4)."""
+    """20, 30 and 10 percent of gross earnings from 100 to 520, to 1,000 and to 1,200 euro (S. 2 Nr. 1 to 3).
+
+    With a minor child, in the Bedarfsgemeinschaft or of one's own, the last part ends at 1,500 euro (S. 3); in the
+    cases of Abs. 2b Nr. 1 is not applied (S. 4). Each part is rounded; the amounts are those of the month's version.
+    """
     stufe_1 = recht.parameter("erwerbsfreibetrag_stufe_1_bis")
     stufe_2 = recht.parameter("erwerbsfreibetrag_stufe_2_bis")
     stufe_3 = recht.parameter("erwerbsfreibetrag_stufe_3_bis_mit_kind" if mit_kind else "erwerbsfreibetrag_stufe_3_bis")

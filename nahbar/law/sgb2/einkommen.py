@@ -78,7 +78,11 @@ def einkommen(h: Haushalt, person: Person, kindergeld_uebertrag: int, mit_kind: 
 
 @norm("SGB II § 11 Abs. 1 S. 5")
 def kindergeld_beim_kind(recht: Rechtsstand, person: Person, kindergeld: int, benoetigt: int) -> int:
-    """The part of the Kindergeld that the child needs; the rest is income of the person who receives it."""
+    """Kindergeld is income of the child in the Bedarfsgemeinschaft as far as it needs it for its living.
+
+    `benoetigt` is what the child's other income leaves of its need, without the needs of § 28. What is not needed
+    stays income of the person who receives the Kindergeld (S. 1); so does all of it for a child that needs none.
+    """
     return min(kindergeld, benoetigt)
 
 

@@ -24,7 +24,11 @@ def deckt_eigenen_bedarf(recht: Rechtsstand, person: Person, bedarf: int, einkom
 
 @norm("SGB II § 9 Abs. 2 S. 3")
 def einkommen_zugeteilt(recht: Rechtsstand, einkommen: int, bedarfe: Mapping[str, int]) -> dict[str, int]:
-    """The adults' income, spread in proportion to the needs that are not yet covered."""
+    """The income of parents and partners (S. 1, 2), spread in proportion of each need to all needs (S. 3).
+
+    A child's own income covers only its own need and is taken off before; the income of a parent's partner counts for
+    the parent's children as well (S. 2). Needs of § 28 stay out of the proportion. The shares add up to the income.
+    """
     return verteilt(einkommen, bedarfe)
 
 

@@ -23,7 +23,12 @@ def mehrbedarf_schwangerschaft(recht: Rechtsstand, person: Person, regelbedarf: 
 def mehrbedarf_alleinerziehend(
     recht: Rechtsstand, person: Person, regelbedarf: int, kinder: int, unter_7: int, unter_16: int
 ) -> int:
-    """36 percent with one child under 7 or two or three under 16; 12 percent a child if that is more, at most 60."""
+    """Nr. 1: 36 percent with a child under 7, or with two or three under 16; Nr. 2: 12 percent for each minor child
+    where that is the higher rate, at most 60 percent.
+
+    `regelbedarf` is that of § 20 Abs. 2 (Regelbedarfsstufe 1), `kinder` counts all minor children, the other two
+    those under 7 and under 16. Four or more under 16 are no case of Nr. 1, but Nr. 2 is higher for them anyway.
+    """
     satz = recht.parameter("mehrbedarf_alleinerziehend_je_kind") * kinder
     if unter_7 >= 1 or unter_16 in (2, 3):
         satz = max(satz, recht.parameter("mehrbedarf_alleinerziehend_klein"))

@@ -14,7 +14,7 @@ from nahbar.law.sgb2.sachverhalt import Person, Rolle
 
 @norm("SGB II § 20 Abs. 2 S. 1")
 def regelbedarf_alleinstehend(recht: Rechtsstand, person: Person) -> int:
-    """Regelbedarfsstufe 1: alone, alone with children, or with a partner who is a minor."""
+    """Regelbedarfsstufe 1 for persons who are alone, alone with children, or whose partner is a minor."""
     return recht.parameter("regelbedarfsstufe_1")
 
 
@@ -26,7 +26,7 @@ def regelbedarf_partner(recht: Rechtsstand, person: Person) -> int:
 
 @norm("SGB II § 20 Abs. 2 S. 2 Nr. 2")
 def regelbedarf_junge_erwachsene(recht: Rechtsstand, person: Person) -> int:
-    """Regelbedarfsstufe 3 for members of age who are neither alone nor partners."""
+    """Regelbedarfsstufe 3 in the remaining cases: members of age who are neither alone nor partners of age."""
     return recht.parameter("regelbedarfsstufe_3")
 
 
@@ -38,7 +38,7 @@ def regelbedarf_ohne_zusicherung(recht: Rechtsstand, person: Person) -> int:
 
 @norm("SGB II § 20 Abs. 2 S. 2 Nr. 1")
 def regelbedarf_jugendliche(recht: Rechtsstand, person: Person) -> int:
-    """Regelbedarfsstufe 4 for minors from 15."""
+    """Regelbedarfsstufe 4 for other members who have not completed the eighteenth year, partners included."""
     return recht.parameter("regelbedarfsstufe_4")
 
 
