@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.csrf import rotate_token
 
+from nahbar.platform.accounts import source
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import ANONYMOUS, Actor, Role
 from nahbar.platform.tenancy import scope
 
 ACCOUNT = "account"
 ANTRAEGE = "antraege"
+TRAEGER = "traeger"
+"""Whose session it is: the table of sessions has no lock of its own."""
 LAST_SEEN = "last_seen"
+IDLE_SECONDS = 60 * 60
+"""After an hour without a page the session ends: what was typed is saved at each step."""
+SEEN_EVERY = 60
 
 
 def sign_in(request: HttpRequest, account: Account) -> None:
     """Start a fresh session for an account; what another person did in this browser is gone."""
     request.session.flush()
     request.session[ACCOUNT] = str(account.id)
+    request.session[TRAEGER] = str(scope.current_traeger_id())
+    rotate_token(request)
 
 
 def open_antrag(request: HttpRequest, antrag_id: UUID) -> None:
@@ -28,6 +39,8 @@ def open_antrag(request: HttpRequest, antrag_id: UUID) -> None:
     if str(antrag_id) not in known:
         request.session.cycle_key()
         request.session[ANTRAEGE] = [str(antrag_id)]
+        request.session[TRAEGER] = str(scope.current_traeger_id())
+        rotate_token(request)
 
 
 def sign_out(request: HttpRequest) -> None:
@@ -47,8 +60,26 @@ def actor_of_account(account: Account, antrag_ids: frozenset[UUID] = frozenset()
     )
 
 
+def _usable(request: HttpRequest) -> bool:
+    """False for a session of another Träger, and (then it ends) for one that nobody used for an hour."""
+    session = request.session
+    if not (ACCOUNT in session or ANTRAEGE in session):
+        return False
+    if session.get(TRAEGER, str(scope.current_traeger_id())) != str(scope.current_traeger_id()):
+        return False
+    seen, now = session.get(LAST_SEEN), int(time.time())  # the clock of the browser's owner, not the moved one
+    if seen is not None and now - seen > IDLE_SECONDS:
+        session.flush()
+        return False
+    if seen is None or now - seen > SEEN_EVERY:
+        session[LAST_SEEN] = now
+    return True
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """The Actor of this request; ANONYMOUS without a session."""
+    if not _usable(request):
+        return ANONYMOUS
     antraege = frozenset(UUID(value) for value in request.session.get(ANTRAEGE, []))
     account_id = request.session.get(ACCOUNT)
     if account_id:
@@ -67,6 +98,17 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if scope.in_scope():
+        if not scope.in_scope():
+            return self.get_response(request)
+        visitor = source.read(request.META, request.COOKIES.get(source.COOKIE, ""))
+        token = source.current.set(visitor)
+        try:
             request.actor = actor_of(request)  # type: ignore[attr-defined]  # ActorRequest from here on
-        return self.get_response(request)
+            response = self.get_response(request)
+        finally:
+            source.current.reset(token)
+        if kept := source.cookie_of(visitor):
+            response.set_cookie(
+                source.COOKIE, kept, max_age=source.COOKIE_AGE, httponly=True, samesite="Lax", secure=settings.HTTPS
+            )
+        return response

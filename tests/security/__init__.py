@@ -1,0 +1,1 @@
+"""Attacks on the portal and the workplace that must fail."""
