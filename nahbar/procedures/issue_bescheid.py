@@ -25,13 +25,13 @@ REPLAY = "anpassung_neue_werte"
 
 
 @transaction.atomic
-def issue_bescheid(*, acting: Actor, entscheidung: Entscheidung) -> Entscheidung:
+def issue_bescheid(*, acting: Actor, entscheidung: Entscheidung, version: int | None = None) -> Entscheidung:
     """Release a presented decision (§§ 31, 33, 35, 36, 37 SGB X; § 42 SGB II).
 
-    Raises OwnWork, NotPresented, RoleMissing, StaleFacts, StopsOpen, AmountsDisagree, BescheidIncomplete; then nothing
-    has happened.
+    `version` is the one that this person looked at. Raises OwnWork, NotPresented, RoleMissing, ChangedSinceSeen,
+    StaleFacts, StopsOpen, AmountsDisagree, BescheidIncomplete; then nothing has happened.
     """
-    row = decision_by_id(decisions.release(acting=acting, entscheidung=entscheidung).id)
+    row = decision_by_id(decisions.release(acting=acting, entscheidung=entscheidung, version=version).id)
     row = _send(acting, row)
     if row.art == Entscheidung.Art.BEWILLIGUNG:
         # orders for the months after the next one are made by the monthly runs

@@ -144,7 +144,8 @@ def submit(town: Town, draft: list[str]) -> Callable[[], Answer | None]:
 def release(town: Town, decision: str) -> Callable[[], Answer | None]:
     browser = staff(town, "oeztuerk")
     browser.get(f"/arbeit/freigabe/{decision}")
-    return lambda: try_post(browser, f"/arbeit/freigabe/{decision}/freigeben", {})
+    seen = {"version": str(town.sql("select version from decisions_entscheidung where id = %s", decision)[0][0])}
+    return lambda: try_post(browser, f"/arbeit/freigabe/{decision}/freigeben", seen)
 
 
 def prepare_run(town: Town, kind: str) -> Callable[[], Answer | None]:

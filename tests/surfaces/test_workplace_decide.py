@@ -141,7 +141,7 @@ def test_j8_2_own_work_cannot_be_released_and_a_second_person_can(client_for: Cl
     assert "Timo Krüger" in text(two.get(reverse("workplace:releases")))
     page = text(two.get(release))
     assert "993,00" in page and ">Freigeben<" in page
-    done = two.post(reverse("workplace:release_now", args=[current.id]), follow=True)
+    done = two.post(reverse("workplace:release_now", args=[current.id]), {"version": current.version}, follow=True)
     assert "Der Bescheid ist erstellt" in text(done)
 
 

@@ -23,7 +23,7 @@ def granted(client_for: Clients, **changes: Any) -> Any:
     open_akte(one, antrag)
     accept_all(one, antrag)
     current = present(one, antrag)
-    answer = client_for("maier").post(reverse("workplace:release_now", args=[current.id]))
+    answer = client_for("maier").post(reverse("workplace:release_now", args=[current.id]), {"version": current.version})
     assert answer.status_code == 302, text(answer)
     return antrag
 

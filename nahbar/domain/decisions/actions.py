@@ -19,6 +19,7 @@ from nahbar.domain.decisions.calculation import period, try_period
 from nahbar.domain.decisions.checks import stops
 from nahbar.domain.decisions.errors import (
     AlreadyDecided,
+    ChangedSinceSeen,
     EditConflict,
     FactsUnusable,
     NotADraft,
@@ -308,14 +309,17 @@ def propose_refusal(*, acting: Actor, antrag: Antrag, gruende: Sequence[str], be
 
 
 @transaction.atomic
-def release(*, acting: Actor, entscheidung: Entscheidung) -> Entscheidung:
+def release(*, acting: Actor, entscheidung: Entscheidung, version: int | None = None) -> Entscheidung:
     """Second person: the decision becomes final, and each member's claim is written down month by month.
 
-    Raises OwnWork, NotPresented, RoleMissing, StaleFacts, StopsOpen, NothingToGrant, AmountsDisagree.
+    `version` is the one that this person looked at. Raises OwnWork, NotPresented, RoleMissing, ChangedSinceSeen,
+    StaleFacts, StopsOpen, NothingToGrant, AmountsDisagree.
     """
     row = _locked(entscheidung)
     if obstacle := release_obstacle(acting, row):
         raise obstacle
+    if version is not None and version != row.version:
+        raise ChangedSinceSeen()
     _ensure_ready(row)
     row.stand = Entscheidung.Stand.FREIGEGEBEN
     row.freigegeben_by_id, row.freigegeben_at = acting.account_id, clock.now()

@@ -53,6 +53,16 @@ class NotPresented(DecisionError):
         )
 
 
+class ChangedSinceSeen(DecisionError):
+    """What would be released is not what the second person looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Die Entscheidung hat sich geändert, seit Sie diese Seite geöffnet haben. "
+            "Hier steht sie, wie sie jetzt ist: Bitte sehen Sie sie noch einmal an."
+        )
+
+
 class OwnWork(DecisionError):
     """Four eyes: whoever presented or last changed a decision does not release it."""
 

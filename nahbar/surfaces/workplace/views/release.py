@@ -53,7 +53,9 @@ def release(request: ActorRequest, entscheidung_id: UUID) -> HttpResponse:
 def release_now(request: ActorRequest, entscheidung_id: UUID) -> HttpResponse:
     """Release: the Bescheid is made, the money ordered."""
     entscheidung = decision_by_id(entscheidung_id)
-    refusal = attempt(lambda: issue_bescheid(acting=request.actor, entscheidung=entscheidung))
+    seen = request.POST.get("version", "")
+    version = int(seen) if seen.isdecimal() else 0  # a form that does not say what was seen releases nothing
+    refusal = attempt(lambda: issue_bescheid(acting=request.actor, entscheidung=entscheidung, version=version))
     if refusal:
         return _page(request, entscheidung, status=422, refusal=refusal)
     return done("release", "freigegeben", entscheidung.id)
