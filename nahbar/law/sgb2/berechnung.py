@@ -47,16 +47,25 @@ def ueber_den_monat(
     kennung: Callable[[date], Hashable],
     betrag: Callable[[date], int],
 ) -> int:
-    """A monthly amount that may change on a day inside the month; sections with the same `kennung` are one."""
+    """A monthly amount that may change on a day inside the month.
+
+    Sections with the same `kennung` are asked once; where the amount does not change, nothing is divided by days.
+    """
     zusammen: list[tuple[date, int, Hashable]] = []
     for tag, tage in teile:
         merkmal = kennung(tag)
         if zusammen and zusammen[-1][2] == merkmal:
             tag, tage = zusammen[-1][0], zusammen.pop()[1] + tage
         zusammen.append((tag, tage, merkmal))
-    if len(zusammen) == 1:
-        return betrag(zusammen[0][0])
-    return sum(anteil_nach_tagen(person, betrag(tag), tage) for tag, tage, _ in zusammen)
+    teilbetraege: list[tuple[int, int]] = []
+    for tag, tage, _ in zusammen:
+        wert = betrag(tag)
+        if teilbetraege and teilbetraege[-1][0] == wert:
+            tage += teilbetraege.pop()[1]
+        teilbetraege.append((wert, tage))
+    if len(teilbetraege) == 1:
+        return teilbetraege[0][0]
+    return sum(anteil_nach_tagen(person, wert, tage) for wert, tage in teilbetraege)
 
 
 def verteilt(summe: int, gewichte: Mapping[str, int]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.bedarfsgemeinschaft import ERWERBSALTER, VOLLJAEHRIG, WOCHEN_BIS_GEBURT, Haushalt
 from nahbar.law.sgb2.berechnung import anteil_von, ueber_den_monat
-from nahbar.law.sgb2.regelbedarf import art, regelbedarf_am, stufe
+from nahbar.law.sgb2.regelbedarf import regelbedarf_am, stufe
 from nahbar.law.sgb2.sachverhalt import Person, Rolle
 
 
@@ -131,12 +131,12 @@ def mehrbedarf(h: Haushalt, person: Person, regelbedarf: int) -> int:
     summe = _alleinerziehend_im_monat(h, person)
     if any(_schwanger(h, person, tag) for tag, _ in teile):
         summe += ueber_den_monat(
-            person.id, teile, lambda t: (_schwanger(h, person, t), art(h, person, t)),
+            person.id, teile, lambda t: (_schwanger(h, person, t), stufe(h, person, t)),
             lambda t: mehrbedarf_schwangerschaft(recht, person, regel(t)) if _schwanger(h, person, t) else 0,
         )  # fmt: skip
     if person.teilhabe_leistung and any(_ab_15(person, tag) for tag, _ in teile):
         summe += ueber_den_monat(
-            person.id, teile, lambda t: (_ab_15(person, t), art(h, person, t)),
+            person.id, teile, lambda t: (_ab_15(person, t), stufe(h, person, t)),
             lambda t: mehrbedarf_teilhabe(recht, person, regel(t)) if _ab_15(person, t) else 0,
         )  # fmt: skip
     if person.ernaehrung_aufwand:
@@ -145,14 +145,14 @@ def mehrbedarf(h: Haushalt, person: Person, regelbedarf: int) -> int:
         summe = mehrbedarf_hoechstens(person, summe, regelbedarf)
     if person.merkzeichen_g and person.erwerbsfaehig is False and not person.teilhabe_leistung:
         summe += ueber_den_monat(
-            person.id, teile, lambda t: (_ab_15(person, t), art(h, person, t)),
+            person.id, teile, lambda t: (_ab_15(person, t), stufe(h, person, t)),
             lambda t: mehrbedarf_merkzeichen_g(recht, person, regel(t)) if _ab_15(person, t) else 0,
         )  # fmt: skip
     if person.mehrbedarf_unabweisbar:
         summe += mehrbedarf_unabweisbar(recht, person, person.mehrbedarf_unabweisbar)
     if h.sachverhalt.wohnung.warmwasser_dezentral:
         summe += ueber_den_monat(
-            person.id, teile, lambda t: art(h, person, t),
+            person.id, teile, lambda t: stufe(h, person, t),
             lambda t: mehrbedarf_warmwasser(recht, person, regel(t), stufe(h, person, t)),
         )  # fmt: skip
     return summe
