@@ -1,4 +1,4 @@
-"""Who may see which page: the whole table. A new address needs a row here; tests/house/test_personas.py knocks at each."""
+"""Who may see which page: the whole table. A new address needs a row; tests/house/test_personas.py knocks at each."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Every address × every persona: who gets in, who is sent to sign in, who is refused. Default deny, and no address without
-a row in tests/personas.py."""
+"""Every address × every persona: who gets in, who is sent to sign in, who is refused. Default deny."""
 
 from __future__ import annotations
 
