@@ -60,7 +60,7 @@ def serve(arguments: list[str]) -> int:
     program = Path(sys.executable).with_name("granian")
     command = [
         str(program), "--interface", "wsgi", "--host", host, "--port", port, "--workers", "1",
-        "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "nahbar.config.wsgi:application",
+        "--blocking-threads", "24", "--no-ws", "--log-level", "warning", "nahbar.config.wsgi:application",
     ]  # fmt: skip
     os.execv(program, command)
 

@@ -180,7 +180,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FORM_MAX_BYTES = 120_000_000
+"""Of one form: four files of the largest kind, or twenty photos; doorkeeper.py lets no larger one in."""
+FILE_UPLOAD_MAX_MEMORY_SIZE = FORM_MAX_BYTES
 """Uploads stay in memory until they are encrypted: no plain copy on disk."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from nahbar.config.doorkeeper import Doorkeeper
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nahbar.config.settings")
-application = get_wsgi_application()
+application = Doorkeeper(get_wsgi_application())

@@ -23,6 +23,7 @@ from nahbar.surfaces.ui.fields import Field
 STATES = {"fehlt": "fehlt", "gesendet": "gesendet", "anerkannt": "anerkannt", "unbrauchbar": "unscharf"}
 OTHER = "sonstiges"
 MAX_FILES = 20
+TOO_MANY = f"Wählen Sie höchstens {MAX_FILES} Dateien auf einmal aus und senden Sie die übrigen danach."
 RESULT = "upload_ergebnis"
 """Session key: ids of what the last sending brought, shown once at the top of the page."""
 
@@ -99,9 +100,11 @@ def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
         needed = None
     here = reverse("portal:paper", args=[antrag.id, key])
     if request.method == "POST":
-        files = request.FILES.getlist("dateien")[:MAX_FILES]
+        files = request.FILES.getlist("dateien")
         if not files:
             return _paper_page(request, antrag, key, needed, "Wählen Sie zuerst ein Foto oder eine Datei aus.")
+        if len(files) > MAX_FILES:
+            return _paper_page(request, antrag, key, needed, TOO_MANY)
         results = [
             add_upload(
                 acting=request.actor, antrag=antrag, nachweis_key=key, filename=file.name or "Datei", data=file.read()
