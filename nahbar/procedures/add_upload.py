@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,12 +15,14 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.models import Antrag, Nachweis, Upload
 from nahbar.domain.applications.policies import can_change_answers
+from nahbar.domain.applications.room import no_room
 from nahbar.domain.applications.uploads import StoredUpload, link_dokument, same_upload
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Dokument
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.intake import Accepted, ClamdScanner, Quarantine, Refused, accept
+from nahbar.platform.intake.names import clean_name
 from nahbar.platform.vault.actions import store_file
 from nahbar.platform.vault.models import StoredFile
 
@@ -27,6 +31,8 @@ NOT_CHECKED = (
     "Senden Sie die Datei bitte in einigen Minuten noch einmal."
 )
 CHECK_WITHIN = timedelta(days=2)
+_at_once = threading.BoundedSemaphore(2)
+"""Drawing a large picture takes some hundred megabytes: two files at a time in one process."""
 
 
 @transaction.atomic
@@ -40,8 +46,7 @@ def add_upload(
     """
     if not can_change_answers(acting, antrag):
         raise AntragUnknown
-    scanner = ClamdScanner(Path(settings.CLAMD_SOCKET)) if settings.CLAMD_SOCKET else None
-    found = accept(filename, data, scanner=scanner)
+    found = _judged(antrag, filename, data)
     current = applications.lock(antrag)
     if nachweis_key == "sonstiges":
         applications.other_paper(acting=acting, antrag=current)
@@ -71,8 +76,17 @@ def add_upload(
     return upload
 
 
+def _judged(antrag: Antrag, filename: str, data: bytes) -> Accepted | Refused | Quarantine:
+    """Room first: what cannot be kept need not be drawn."""
+    if full := no_room(antrag, len(data)):
+        return Refused("kein_platz", full, "", clean_name(filename), hashlib.sha256(data).hexdigest(), len(data))
+    scanner = ClamdScanner(Path(settings.CLAMD_SOCKET)) if settings.CLAMD_SOCKET else None
+    with _at_once:
+        return accept(filename, data, scanner=scanner)
+
+
 def _refused(acting: Actor, antrag: Antrag, nachweis: Nachweis, found: Refused | Quarantine) -> Upload:
-    reason = found.sentence if isinstance(found, Refused) else NOT_CHECKED
+    reason = found.sentence.strip() if isinstance(found, Refused) else NOT_CHECKED
     upload = applications.record_refused(
         acting=acting,
         antrag=antrag,

@@ -28,6 +28,11 @@ class StoredUpload:
     hinweis: str = ""
 
 
+def _kilobytes(stored: StoredUpload) -> int:
+    """What the vault keeps of it altogether."""
+    return sum(file.size for file in (stored.original, stored.ansicht, *stored.vorschau)) // 1000
+
+
 def same_upload(nachweis: Nachweis, sha256: str) -> Upload | None:
     """The upload of the same content to the same paper, if there is one (double click, resent form)."""
     found: Upload | None = Upload.objects.filter(nachweis=nachweis, sha256=sha256, angenommen=True).first()
@@ -60,7 +65,7 @@ def record_accepted(
         acting=acting,
         object_type="antrag",
         object_id=antrag.id,
-        details={"nachweis": nachweis.key, "seiten": stored.seiten},
+        details={"nachweis": nachweis.key, "seiten": stored.seiten, "kb": _kilobytes(stored)},
     )
     note_completeness(antrag)
     return upload
