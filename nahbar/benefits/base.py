@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from nahbar.law.explain import Step
 from nahbar.questionnaire.model import Answers, Questionnaire
+
+if TYPE_CHECKING:  # letters bring the typesetter with them; who only calculates does not wait for it
+    from nahbar.benefits.grant import GrantLetter
 
 Facts = dict[str, Any]
 """One case of the public case format (docs/case-format.md): JSON-ready, amounts as decimal strings in euro."""
@@ -20,6 +23,8 @@ class Hinweis:
 
     norm: str
     text: str
+    fuer_amt: bool = False
+    """True: for the desk alone, what the office has to look at; letters and portal leave it out."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +132,13 @@ class Benefit:
     calculate: Calculate
     effect_from: Callable[[date], date]
     """The day from which an application secured on this day takes effect (§ 37 Abs. 2 SGB II: the 1st of the month)."""
+    effect_text: str = field(default="", kw_only=True)
+    """Why the day counts, in plain words, for whoever is about to secure it."""
+    effect_norm: str = field(default="", kw_only=True)
     period_months: Callable[[Answers, date], int]
     checks: Callable[[Answers, Facts, Sequence[MonthResult]], tuple[Check, ...]]
     refusal_reasons: tuple[RefusalReason, ...] = ()
+    grant_letter: GrantLetter | None = None
+    """Sets and checks the Bescheid of a grant in the benefit's own words; None: `plain_letter`."""
     last_known_month: Callable[[], date] = field(default=lambda: date.max)
     """The last month for which every parameter is known; later ones are granted with its values and marked."""

@@ -35,3 +35,8 @@ def get(key: str) -> Benefit:
 def all_benefits() -> tuple[Benefit, ...]:
     """All registered benefits in order of registration."""
     return tuple(_benefits.values())
+
+
+def offered_by(kind: str) -> tuple[Benefit, ...]:
+    """The benefits that a Träger of this kind takes applications for, in order of registration."""
+    return tuple(benefit for benefit in _benefits.values() if kind in benefit.traeger_kinds)

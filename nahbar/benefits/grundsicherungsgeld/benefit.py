@@ -9,12 +9,16 @@ from nahbar.benefits.grundsicherungsgeld.calculation import calculate, last_know
 from nahbar.benefits.grundsicherungsgeld.checks import checks
 from nahbar.benefits.grundsicherungsgeld.evidence import evidence
 from nahbar.benefits.grundsicherungsgeld.facts import GROUP, facts_from_answers
+from nahbar.benefits.grundsicherungsgeld.letters import grant_letter
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.questionnaire.flow import effective, items
 from nahbar.questionnaire.model import Answers
 
 PERIOD_MONTHS = 12
 PERIOD_MONTHS_PROVISIONAL = 6
+EFFECT_TEXT = (
+    "Der Antrag wirkt auf den Ersten dieses Monats zurück. Für Zeiten davor gibt es kein Geld. Darum zählt der Tag."
+)
 
 
 def effect_from(secured: date) -> date:
@@ -99,8 +103,11 @@ BENEFIT = Benefit(
     evidence=evidence,
     calculate=calculate,
     effect_from=effect_from,
+    effect_text=EFFECT_TEXT,
+    effect_norm="§ 37 SGB II",
     period_months=period_months,
     checks=checks,
     refusal_reasons=REFUSAL_REASONS,
+    grant_letter=grant_letter,
     last_known_month=last_known_month,
 )

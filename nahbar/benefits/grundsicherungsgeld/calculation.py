@@ -73,7 +73,7 @@ def _result(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis, steps: tupl
             )
             for e in ergebnis.personen
         ),
-        hinweise=tuple(Hinweis(norm, text) for norm, text in hinweise(sv, recht, ergebnis)),
+        hinweise=tuple(Hinweis(*remark) for remark in hinweise(sv, recht, ergebnis)),
         schritte=steps,
         werte_stand=recht.werte,
     )  # fmt: skip

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from nahbar.benefits import registry
-from nahbar.benefits.base import MonthResult
-from nahbar.benefits.grundsicherungsgeld import letters as sgb2
+from nahbar.benefits.grant import Grant
+from nahbar.benefits.plain_letter import plain_bescheid
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.decisions.errors import DecisionError
 from nahbar.domain.decisions.facts import KORREKTUREN, names
 from nahbar.domain.decisions.fields import label, shown
 from nahbar.domain.decisions.freeze import with_steps
 from nahbar.domain.decisions.models import Entscheidung
-from nahbar.law.explain import Step, walk
 from nahbar.platform import clock
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.letters import (
@@ -30,37 +28,11 @@ from nahbar.platform.letters import (
     Signature,
     check_letter,
     render,
-    words,
 )
 from nahbar.platform.letters.coverage import showable
 from nahbar.platform.tenancy.models import Traeger
 from nahbar.platform.zone import BERLIN
 
-ROLES = {
-    "antragsteller": "Antrag stellende Person",
-    "partner": "Partnerin oder Partner",
-    "kind": "Kind",
-    "haushaltsmitglied": "Mitglied des Haushalts",
-}
-STUFEN = {
-    "regelbedarf_alleinstehend": "Regelbedarfsstufe 1",
-    "regelbedarf_partner": "Regelbedarfsstufe 2",
-    "regelbedarf_junge_erwachsene": "Regelbedarfsstufe 3",
-    "regelbedarf_ohne_zusicherung": "Regelbedarfsstufe 3",
-    "regelbedarf_jugendliche": "Regelbedarfsstufe 4",
-}
-MEHRBEDARFE = {
-    "mehrbedarf_schwangerschaft": "Schwangerschaft, § 21 Absatz 2 SGB II",
-    "mehrbedarf_alleinerziehend": "Alleinerziehende, § 21 Absatz 3 SGB II",
-    "mehrbedarf_teilhabe": "Teilhabe, § 21 Absatz 4 SGB II",
-    "mehrbedarf_ernaehrung": "kostenaufwändige Ernährung, § 21 Absatz 5 SGB II",
-    "mehrbedarf_unabweisbar": "unabweisbarer Bedarf, § 21 Absatz 6 SGB II",
-    "mehrbedarf_warmwasser": "Warmwasser in der Wohnung, § 21 Absatz 7 SGB II",
-    "mehrbedarf_merkzeichen_g": "Merkzeichen G, § 23 Nummer 4 SGB II",
-}
-
-
-FOR_THE_OFFICE = ("zu prüfen", "noch nicht aufgefordert")
 DISCRETION = "§ 66"
 """Reasons of this paragraph leave a choice: the reasoning shows what was weighed (§ 35 Abs. 1 S. 3 SGB X)."""
 
@@ -121,9 +93,8 @@ def decision_letter(entscheidung: Entscheidung, goes: Goes) -> tuple[bytes, list
     """
     if entscheidung.art == Entscheidung.Art.ABLEHNUNG:
         return _refusal(entscheidung)
-    data = _grant(entscheidung, goes)
-    pdf = sgb2.render_bescheid(data)
-    return pdf, sgb2.check_bescheid(data, pdf)
+    letter = registry.get(entscheidung.antrag.leistung).grant_letter or plain_bescheid
+    return letter(_grant(entscheidung, goes))
 
 
 def _signature(row: Entscheidung) -> Signature:
@@ -143,73 +114,30 @@ def _received(antrag: Antrag) -> date:
     return antrag.gesichert_at.astimezone(BERLIN).date()
 
 
-def _grant(row: Entscheidung, goes: Goes) -> sgb2.BescheidData:
+def _grant(row: Entscheidung, goes: Goes) -> Grant:
     months = with_steps(row.monate, row.trace)
     if not months:
         raise BescheidIncomplete(["Mit den Angaben kann noch nicht gerechnet werden."])
-    begun = [month for month in months if month.monat <= clock.today()]
-    return sgb2.BescheidData(
+    return Grant(
         letter=letter_for(row.antrag, _contact(row)),
         leistung=registry.get(row.antrag.leistung).public_name(clock.today()),
         antrag_vom=_received(row.antrag),
-        personen=tuple(_persons(row, months[0])),
-        monate=tuple(_without_remarks(month) for month in months),
-        zahlungen=(sgb2.Payee(goes.name, _way(goes), _total(months[0])),),
+        facts=row.fakten,
+        names=names(row.fakten),
+        months=months,
+        payee=goes.name,
+        way=_way(goes),
         rechtsbehelf=_rechtsbehelf(row.antrag.traeger),
         signature=_signature(row),
+        today=clock.today(),
         gruende=tuple(_reasons(row)),
-        nachzahlung_cents=sum(_total(month) for month in begun),
-        nachzahlung_fuer=words.months(begun[0].monat, begun[-1].monat) if begun else "",
-        vorlaeufig_grund=_provisional(row),
-        kdu_hinweis=tuple(_dwelling(row)),
     )
-
-
-def _without_remarks(month: MonthResult) -> MonthResult:
-    """Remarks that tell the office to look at something stay at the desk."""
-    said = tuple(h for h in month.hinweise if not any(mark in h.text for mark in FOR_THE_OFFICE))
-    return replace(month, hinweise=said)
-
-
-def _total(month: MonthResult) -> int:
-    return month.summe + month.sofortzuschlag
 
 
 def _way(goes: Goes) -> str:
     if not goes.iban:
         return "als Zahlungsanweisung, die Sie ohne Konto einlösen können"
     return f"auf das Konto {goes.iban[:4]} … {goes.iban[-4:]}"
-
-
-def _persons(row: Entscheidung, first: MonthResult) -> Iterator[sgb2.BescheidPerson]:
-    called = names(row.fakten)
-    steps = [step for step in walk(first.schritte) if step.person]
-    for person in row.fakten["personen"]:
-        own = [step for step in steps if step.person == person["id"]]
-        yield sgb2.BescheidPerson(
-            id=person["id"],
-            name=called[person["id"]],
-            geburtsdatum=date.fromisoformat(person["geburtsdatum"]),
-            rolle=ROLES.get(person["rolle"], ""),
-            stufe=_stufe(own),
-            mehrbedarf=_mehrbedarf(own),
-        )
-
-
-def _stufe(steps: Sequence[Step]) -> str:
-    """The Regelbedarfsstufe as the trace names it; several on a birthday."""
-    found = []
-    for step in steps:
-        if step.name in STUFEN:
-            found.append(STUFEN[step.name])
-        elif step.name == "regelbedarf_kind":
-            found.append(f"Regelbedarfsstufe {step.eingaben.get('stufe')}")
-    return " und ".join(dict.fromkeys(found))
-
-
-def _mehrbedarf(steps: Sequence[Step]) -> str:
-    found = [MEHRBEDARFE[step.name] for step in steps if step.name in MEHRBEDARFE and step.ergebnis]
-    return found[0] if len(found) == 1 else "mehrere, § 21 SGB II" if found else ""
 
 
 def _reasons(row: Entscheidung) -> Iterator[str]:
@@ -223,27 +151,6 @@ def _reasons(row: Entscheidung) -> Iterator[str]:
         )
     if row.begruendung:
         yield row.begruendung
-
-
-def _provisional(row: Entscheidung) -> str:
-    if any(person.get("gewinn") is not None for person in row.fakten["personen"]):
-        return (
-            "Die Höhe Ihres Einkommens aus selbstständiger Arbeit steht erst am Ende des Zeitraums fest. "
-            "Danach entscheiden wir endgültig."
-        )
-    return ""
-
-
-def _dwelling(row: Entscheidung) -> Iterator[str]:
-    wohnung = row.fakten.get("wohnung", {})
-    limit, rent = wohnung.get("angemessen_bruttokalt"), wohnung.get("bruttokaltmiete")
-    if limit is not None and rent is not None and Decimal(rent) > Decimal(limit):
-        yield (
-            f"Ihre Bruttokaltmiete ist mit {shown('bruttokaltmiete', rent)} höher als die angemessene von "
-            f"{shown('angemessen_bruttokalt', limit)}. Im ersten Jahr des Bezugs (Karenzzeit) erkennen wir die Miete "
-            "an, höchstens das Eineinhalbfache der angemessenen. Danach zahlen wir die höhere Miete nur weiter, "
-            "solange Sie sie nicht senken können, in der Regel längstens sechs Monate nach unserer Aufforderung."
-        )
 
 
 def _refusal(row: Entscheidung) -> tuple[bytes, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from nahbar.law.calendar import erster, plus_monate
 from nahbar.law.rechtsstand import Rechtsstand
@@ -21,49 +22,66 @@ _OHNE_KINDER = (
 )
 
 
-def hinweise(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[tuple[str, str]]:
-    """Norm and sentence of every remark on this month."""
+class Anmerkung(NamedTuple):
+    """Norm and sentence; `fuer_amt` if only the office can do something about it."""
+
+    norm: str
+    text: str
+    fuer_amt: bool = False
+
+
+def hinweise(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[Anmerkung]:
+    """Every remark on this month, with its norm and whom it is for."""
     yield from _wohnung(sv, recht, ergebnis)
     if any(e.sofortzuschlag and e.tage != MONATSTAGE for e in ergebnis.personen):
-        yield "SGB II § 72 Abs. 1", "Der Sofortzuschlag wird auch für einen Teil des Monats ganz gezahlt."
+        yield Anmerkung("SGB II § 72 Abs. 1", "Der Sofortzuschlag wird auch für einen Teil des Monats ganz gezahlt.")
     for person, e in zip(sv.personen, ergebnis.personen, strict=True):
         if person.rolle is Rolle.KIND and not e.in_bg and e.regelbedarf:
-            yield (
+            yield Anmerkung(
                 "SGB II § 7 Abs. 3 Nr. 4",
                 "Ein Kind deckt seinen Bedarf selbst und gehört nicht zur Bedarfsgemeinschaft.",
             )
         elif person.rolle is Rolle.KIND and not e.in_bg:
-            yield (
+            yield Anmerkung(
                 "SGB II § 7 Abs. 3 Nr. 4",
                 "Ein Kind bildet eine eigene Bedarfsgemeinschaft und braucht einen eigenen Antrag.",
             )
         if person.rolle is Rolle.HAUSHALTSMITGLIED:
-            yield "SGB II § 9 Abs. 5", "Ob Verwandte im Haushalt Leistungen erbringen, ist gesondert zu prüfen."
+            yield Anmerkung(
+                "SGB II § 9 Abs. 5",
+                "Ob Verwandte im Haushalt Leistungen erbringen, ist gesondert zu prüfen.",
+                fuer_amt=True,
+            )
     if ergebnis.vermoegen:
-        yield "SGB II § 12 Abs. 2", "Das Vermögen übersteigt die Freibeträge und mindert den Anspruch."
+        yield Anmerkung("SGB II § 12 Abs. 2", "Das Vermögen übersteigt die Freibeträge und mindert den Anspruch.")
     if ergebnis.summe == 0 and any(e.einkommen for e in ergebnis.personen):
-        yield "SGB II § 12a", "Wohngeld und Kinderzuschlag können infrage kommen."
+        yield Anmerkung("SGB II § 12a", "Wohngeld und Kinderzuschlag können infrage kommen.")
 
 
-def _wohnung(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[tuple[str, str]]:
+def _wohnung(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[Anmerkung]:
     wohnung = sv.wohnung
     miete, grenze = wohnung.bruttokaltmiete, wohnung.angemessen_bruttokalt
     if miete and grenze is None:
-        yield (
+        yield Anmerkung(
             "SGB II § 22 Abs. 1",
             "Ohne örtliche Grenze sind die tatsächlichen Kosten angesetzt. Ihre Angemessenheit ist zu prüfen.",
+            fuer_amt=True,
         )
     if miete and grenze is not None and miete > grenze:
         karenz = recht.monat < plus_monate(erster(sv.leistungsbeginn), 12)
         if karenz and recht.monat >= date(2026, 7, 1) and 2 * miete > 3 * grenze:
-            yield "SGB II § 22 Abs. 1 S. 7", (_MIT_KINDERN if _kinder_dabei(sv, ergebnis) else _OHNE_KINDER)
+            text = _MIT_KINDERN if _kinder_dabei(sv, ergebnis) else _OHNE_KINDER
+            yield Anmerkung("SGB II § 22 Abs. 1 S. 7", text)
         if not karenz and wohnung.kostensenkung_ab is None:
-            yield (
+            yield Anmerkung(
                 "SGB II § 22 Abs. 1 S. 9",
                 "Die Miete liegt über der örtlichen Grenze. Zur Kostensenkung wurde noch nicht aufgefordert.",
+                fuer_amt=True,
             )
     if wohnung.eigentum:
-        yield "SGB II § 12 Abs. 1 S. 2 Nr. 5", "Selbst genutztes Eigentum ist in angemessener Größe geschützt."
+        yield Anmerkung(
+            "SGB II § 12 Abs. 1 S. 2 Nr. 5", "Selbst genutztes Eigentum ist in angemessener Größe geschützt."
+        )
 
 
 def _kinder_dabei(sv: Sachverhalt, ergebnis: Ergebnis) -> bool:

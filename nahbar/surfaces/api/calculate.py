@@ -14,8 +14,8 @@ from io import TextIOWrapper
 from typing import Any, TextIO
 
 from nahbar.benefits.base import FactsRefused
+from nahbar.benefits.case_calculation import LAWS, calculate_case
 from nahbar.benefits.case_format import read_case
-from nahbar.benefits.grundsicherungsgeld.calculation import calculate_case
 from nahbar.law.parameter import UnknownParameter
 from nahbar.surfaces.api.case_format import refusal_object, result_object, schema
 
@@ -71,9 +71,7 @@ def _one(raw: Any, ids: Counter[str | None], month: date, benefit: str, explain:
         if case_id is not None and ids[case_id] > 1:
             raise _refused("id", "doppelt", "Diese Kennung kommt in der Liste mehrfach vor.")
         case = read_case(raw)
-        if benefit.startswith("sgb12"):
-            raise _refused("benefit", "nicht_abgedeckt", "Leistungen nach dem SGB XII werden noch nicht berechnet.")
-        return result_object(case.id, calculate_case(case, month, explain=explain), explain=explain)
+        return result_object(case.id, calculate_case(case, month, law=benefit, explain=explain), explain=explain)
     except FactsRefused as refusal:
         return refusal_object(case_id, label, refusal.errors)
     except UnknownParameter as unknown:
@@ -127,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Fälle berechnen: JSON von der Standardeingabe, JSON auf die Standardausgabe.",
     )
     parser.add_argument("--month", type=_month, metavar="JJJJ-MM", help="der Monat, der berechnet wird")
-    parser.add_argument("--benefit", choices=("auto", "sgb2", "sgb12-3", "sgb12-4"), default="auto")
+    parser.add_argument("--benefit", choices=LAWS, default="auto")
     parser.add_argument("--explain", action="store_true", help="mit den angewandten Normen")
     parser.add_argument("--schema", action="store_true", help="das JSON Schema der Eingabe ausgeben")
     return parser

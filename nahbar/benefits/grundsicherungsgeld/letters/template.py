@@ -125,6 +125,6 @@ def person_row(data: BescheidData, member: PersonResult) -> tuple[str, ...]:
 
 
 def hinweise(data: BescheidData) -> list[str]:
-    """The remarks of all months, each once."""
-    lines = [f"{h.text} ({h.norm})" for month in data.monate for h in month.hinweise]
+    """The remarks of all months that are for the person, each once."""
+    lines = [f"{h.text} ({h.norm})" for month in data.monate for h in month.hinweise if not h.fuer_amt]
     return list(dict.fromkeys(lines))

@@ -13,9 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nahbar.benefits import registry
+from nahbar.benefits.base import Benefit
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.people import queries as people
+from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow, public
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.accounts.session import open_antrag
@@ -23,7 +26,6 @@ from nahbar.procedures.secure_antrag import secure_antrag
 from nahbar.surfaces.portal.access import is_draft, own
 from nahbar.surfaces.ui.fields import Field, choices
 
-LEISTUNG = "grundsicherungsgeld"
 ONCE = "pin_einmal"
 """Session key of code and PIN between securing and going on; they are stored in no other place."""
 
@@ -45,15 +47,19 @@ def help_today(request: HttpRequest) -> HttpResponse:
 @public
 @require_http_methods(["GET", "POST"])
 def secure(request: ActorRequest) -> HttpResponseBase:
-    """Secures the day with one button; nothing slows this down."""
+    """Secures the day with one button; only an office with several benefits has to ask which."""
     urgent = "notlage" in request.GET or "notlage" in request.POST
-    if request.method == "POST":
+    offered = {benefit.key: benefit for benefit in registry.offered_by(request.traeger.art)} if request.traeger else {}
+    if not offered:
+        return render(request, "portal/not_here.html", {"translated": True})
+    wanted = next(iter(offered)) if len(offered) == 1 else request.POST.get("leistung", "")
+    if request.method == "POST" and wanted in offered:
         again = _just_secured(request)
         if again is not None:
             return redirect("portal:secured", again)
         secured = secure_antrag(
             acting=request.actor,
-            leistung=LEISTUNG,
+            leistung=wanted,
             gemeinde=people.gemeinde_by_ags(request.POST.get("ort", "")),
             notlage=urgent,
         )
@@ -61,9 +67,29 @@ def secure(request: ActorRequest) -> HttpResponseBase:
             open_antrag(request, secured.antrag.id)
         request.session[ONCE] = {"antrag": str(secured.antrag.id), "code": secured.code, "pin": secured.pin}
         return redirect("portal:secured", secured.antrag.id)
+    fields = [*_which(offered, missing=request.method == "POST"), _town(request.POST.get("ort", ""))]
+    context = {
+        "fields": fields,
+        "errors": [(field.focus_id, field.error) for field in fields if field.error],
+        "only": offered[wanted] if len(offered) == 1 else None,
+        "urgent": urgent,
+        "translated": True,
+    }
+    return render(request, "portal/secure.html", context)
+
+
+def _which(offered: dict[str, Benefit], *, missing: bool) -> list[Field]:
+    if len(offered) == 1:
+        return []
+    named = [(key, benefit.public_name(clock.today())) for key, benefit in offered.items()]
+    error = _("Wählen Sie aus, was Sie beantragen.") if missing else ""
+    return [Field("leistung", _("Was möchten Sie beantragen?"), "choice", options=choices(named), error=error)]
+
+
+def _town(chosen: str) -> Field:
     towns = [("", _("Das weiß ich nicht")), *((town.ags, town.name) for town in people.gemeinden())]
-    field = Field("ort", _("In welchem Ort wohnen Sie?"), "select", options=choices(towns), required=False)
-    return render(request, "portal/secure.html", {"field": field, "urgent": urgent, "translated": True})
+    label = _("In welchem Ort wohnen Sie?")
+    return Field("ort", label, "select", options=choices(towns), value=chosen, required=False)
 
 
 def _just_secured(request: ActorRequest) -> UUID | None:
