@@ -62,6 +62,7 @@ class Town:
         self.log = home / "server.log"
         self.connection: psycopg.Connection[Any] | None = None
         self.server: subprocess.Popen[bytes] | None = None
+        home.mkdir(parents=True, exist_ok=True)
         self.set_now("2026-11-23T09:00")
 
     def set_now(self, text: str) -> None:
@@ -119,6 +120,13 @@ class Town:
             self.server.wait()
             self.server = None
 
+    def stop_database(self) -> None:
+        """Stop the town's PostgreSQL."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+        EmbeddedPostgres(self.home).stop()
+
     def work(self) -> None:
         """Run the waiting jobs."""
         result = self.command("worker", "--once")
@@ -155,12 +163,7 @@ def town() -> Iterator[Town]:
         yield one
     finally:
         one.kill()
-        if one.connection is not None:
-            one.connection.close()
-        one.python(
-            "from pathlib import Path; from nahbar.platform.database.embedded import EmbeddedPostgres;"
-            f"EmbeddedPostgres(Path({str(home)!r})).stop()"
-        )
+        one.stop_database()
         shutil.rmtree(home, ignore_errors=True)
 
 
