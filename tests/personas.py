@@ -32,16 +32,18 @@ _TABLE: list[tuple[str | frozenset[str], str]] = [
     (
         "public",
         "portal: start secure help_today resume sign_in sign_out lost lost_done datenschutz impressum barrierefreiheit"
+        " passkey_sign_in passkey_question"
         " leichte_sprache gebaerdensprache",
     ),
     (
         CITIZEN,
-        "portal: mine account secured tasks question question_item remove_item later estimate papers paper upload_view"
+        "portal: passkey passkey_options passkey_remove"
+        " mine account secured tasks question question_item remove_item later estimate papers paper upload_view"
         " upload_preview upload_remove review receipt receipt_pdf status document changes withdraw vorschuss mailbox"
         " open_letter letter bescheid disagree accesses",
     ),
-    ("public", "workplace: sign_in logout"),
-    (STAFF, "workplace: start"),
+    ("public", "workplace: sign_in logout passkey_question"),
+    (STAFF, "workplace: start own_access own_passkey_question own_passkey_remove"),
     (TASKS, "workplace: task change_task take_many"),
     (DESK, "workplace: search frontdesk desk take_antrag new_access"),
     (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from uuid import UUID
 
 import pyotp
 
@@ -11,6 +12,7 @@ from nahbar.platform.accounts import throttle
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.audit import actions as audit
+from nahbar.platform.ids import uuid7
 
 
 class SignInRefused(Exception):
@@ -28,13 +30,18 @@ def create_account(
     name: str,
     kind: str,
     roles: Iterable[Role],
-    password: str,
+    password: str | None,
     totp_secret: str = "",
     telefon: str = "",
     zimmer: str = "",
+    account_id: UUID | None = None,
 ) -> Account:
-    """Make an account; staff get the secret of their second factor at once."""
+    """Make an account; staff get the secret of their second factor at once.
+
+    Without a password (None) nobody signs in by one. `account_id` is given if a passkey knows it already.
+    """
     account = Account(
+        id=account_id or uuid7(),
         login=login.strip().lower(),
         name=name,
         kind=kind,
@@ -64,8 +71,11 @@ def _totp_step(account: Account, code: str) -> int | None:
     return None
 
 
-def authenticate(login: str, password: str, code: str = "") -> Account:
-    """The account that fits; raises SignInRefused. Staff need the code of their second factor, once each."""
+def authenticate(login: str, password: str, code: str = "", second: Callable[[Account], bool] | None = None) -> Account:
+    """The account that fits; raises SignInRefused. Staff need the code of their second factor, once each.
+
+    `second` takes the place of the code: it is asked once the password was right (a passkey).
+    """
     target = f"account:{login.strip().lower()}"
     if wait := throttle.seconds_to_wait(target):
         raise SignInRefused(wait)
@@ -74,7 +84,11 @@ def authenticate(login: str, password: str, code: str = "") -> Account:
     # a login that does not exist costs the same time as a wrong password
     right = (account or _NOBODY).check_password(password)
     if account is not None and right:
-        if not account.totp_secret:
+        if second is not None:
+            if second(account):
+                throttle.note_success(target)
+                return account
+        elif not account.totp_secret:
             if account.kind == Account.Kind.CITIZEN:
                 throttle.note_success(target)
                 return account

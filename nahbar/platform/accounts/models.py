@@ -36,8 +36,8 @@ class Account(TenantModel):
     def __str__(self) -> str:
         return self.name
 
-    def set_password(self, raw: str) -> None:
-        """Store the hash (argon2) of a new password."""
+    def set_password(self, raw: str | None) -> None:
+        """Store the hash (argon2) of a new password; None: no password fits."""
         self.password = make_password(raw)
 
     def check_password(self, raw: str) -> bool:
@@ -64,6 +64,9 @@ class Passkey(TenantModel):
     sign_count = models.BigIntegerField(default=0)
     name = models.CharField(max_length=60)
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["traeger", "credential_id"], name="passkey_einmal")]
 
 
 class Attempt(TenantModel):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from nahbar.surfaces.portal.views import entry, info, papers, post, questions, review, start, status
+from nahbar.surfaces.portal.views import entry, info, papers, passkey, post, questions, review, start, status
 
 app_name = "portal"
 
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("antrag/sichern", start.secure, name="secure"),
     path("weiter", entry.resume, name="resume"),
     path("anmelden", entry.sign_in, name="sign_in"),
+    path("anmelden/geraet", passkey.sign_in, name="passkey_sign_in"),
+    path("anmelden/geraet/frage", passkey.sign_in_options, name="passkey_question"),
     path("abmelden", entry.sign_out, name="sign_out"),
     path("mein", entry.mine, name="mine"),
     path("zugang-verloren", entry.lost, name="lost"),
@@ -26,6 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(A, questions.tasks, name="tasks"),
     path(f"{A}gesichert", start.secured, name="secured"),
     path(f"{A}konto", entry.account, name="account"),
+    path(f"{A}geraet", passkey.device, name="passkey"),
+    path(f"{A}geraet/frage", passkey.options, name="passkey_options"),
+    path(f"{A}geraet/entfernen", passkey.remove, name="passkey_remove"),
     path(f"{A}spaeter", questions.later, name="later"),
     path(f"{A}frage/<slug:page>", questions.question, name="question"),
     path(f"{A}frage/<slug:page>/<slug:item>", questions.question, name="question_item"),

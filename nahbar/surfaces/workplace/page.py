@@ -37,6 +37,8 @@ DONE = {
     "lauf_vorbereitet": "Der Zahllauf ist vorbereitet. Eine zweite Person gibt ihn frei.",
     "lauf_freigegeben": "Der Zahllauf ist freigegeben. Die Datei für die Bank liegt bereit.",
     "lauf_aufgeloest": "Der Zahllauf ist aufgelöst. Die Zahlungen sind wieder frei.",
+    "passkey_da": "Der Passkey ist eingerichtet. Er gilt ab jetzt neben dem Code.",
+    "passkey_weg": "Der Passkey ist entfernt.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

@@ -11,6 +11,7 @@ from nahbar.surfaces.workplace.views import (
     frontdesk,
     inbox,
     operation,
+    own_access,
     post,
     release,
     search,
@@ -20,6 +21,10 @@ from nahbar.surfaces.workplace.views import (
 app_name = "workplace"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("anmelden", sign_in.sign_in_page, name="sign_in"),
+    path("anmelden/passkey", sign_in.passkey_question, name="passkey_question"),
+    path("meine-anmeldung", own_access.own_access, name="own_access"),
+    path("meine-anmeldung/frage", own_access.question, name="own_passkey_question"),
+    path("meine-anmeldung/entfernen", own_access.remove, name="own_passkey_remove"),
     path("abmelden", sign_in.sign_out_page, name="logout"),
     path("", inbox.start, name="start"),
     path("aufgaben/uebernehmen", inbox.take_many, name="take_many"),

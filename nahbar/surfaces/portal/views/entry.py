@@ -28,14 +28,15 @@ from nahbar.surfaces.portal.views.start import ONCE
 from nahbar.surfaces.ui.fields import Field, FormPage
 
 
-def _wanted(request: ActorRequest) -> str:
+def wanted_address(request: ActorRequest) -> str:
     """Where the visitor was going, if that is one of our own addresses."""
     target = request.POST.get("weiter") or request.GET.get("weiter") or ""
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None) and target.startswith("/")
     return target if safe else ""
 
 
-def _wait(seconds: int) -> str:
+def wait_words(seconds: int) -> str:
+    """How long to wait before the next try, in words; nothing if it may be made now."""
     if seconds <= 0:
         return ""
     if seconds < 60:
@@ -55,11 +56,11 @@ def resume(request: ActorRequest) -> HttpResponseBase:
             antrag = antrag_for_access(code, request.POST.get("pin", "")[:20])
         except AccessRefused as refused:
             errors = (("f-code", str(refused)),)
-            note = _wait(refused.wait_seconds)
+            note = wait_words(refused.wait_seconds)
         else:
             request.session.flush()
             session.open_antrag(request, antrag.id)
-            wanted = _wanted(request)
+            wanted = wanted_address(request)
             return redirect(wanted if str(antrag.id) in wanted else reverse("portal:tasks", args=[antrag.id]))
     page = FormPage(
         title=_("Weitermachen mit Code und PIN"),
@@ -71,7 +72,9 @@ def resume(request: ActorRequest) -> HttpResponseBase:
         primary=_("Weitermachen"),
         later="",
     )
-    context = {"page": page, "note": note, "wanted": _wanted(request), "tried_at": clock.now(), "translated": True}
+    context = {
+        "page": page, "note": note, "wanted": wanted_address(request), "tried_at": clock.now(), "translated": True,
+    }  # fmt: skip
     return render(request, "portal/resume.html", context)
 
 
@@ -79,29 +82,35 @@ def resume(request: ActorRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def sign_in(request: ActorRequest) -> HttpResponseBase:
     """Signs in with a login of one's own; no e-mail address needed."""
-    login, note = "", ""
-    errors: tuple[tuple[str, str], ...] = ()
-    if request.method == "POST":
-        login = request.POST.get("login", "")[:60]
-        try:
-            account = authenticate(login, request.POST.get("passwort", "")[:200])
-        except SignInRefused as refused:
-            errors = (("f-login", _("Name und Passwort passen nicht zusammen. Prüfen Sie beides.")),)
-            note = _wait(refused.wait_seconds)
-        else:
-            session.sign_in(request, account)
-            return redirect(_wanted(request) or reverse("portal:mine"))
+    if request.method == "GET":
+        return show_sign_in(request)
+    login = request.POST.get("login", "")[:60]
+    try:
+        account = authenticate(login, request.POST.get("passwort", "")[:200])
+    except SignInRefused as refused:
+        error = ("f-login", _("Name und Passwort passen nicht zusammen. Prüfen Sie beides."))
+        return show_sign_in(request, login=login, error=error, note=wait_words(refused.wait_seconds))
+    session.sign_in(request, account)
+    return redirect(wanted_address(request) or reverse("portal:mine"))
+
+
+def show_sign_in(
+    request: ActorRequest, *, login: str = "", error: tuple[str, str] | None = None, note: str = ""
+) -> HttpResponse:
+    """The page with all ways to sign in."""
     page = FormPage(
         title=_("Anmelden"),
         fields=(
             Field("login", _("Ihr Name im Portal"), "code", value=login, autocomplete="username"),
             Field("passwort", _("Ihr Passwort"), "password", autocomplete="current-password"),
         ),
-        errors=errors,
+        errors=(error,) if error else (),
         primary=_("Anmelden"),
         later="",
     )
-    context = {"page": page, "note": note, "wanted": _wanted(request), "tried_at": clock.now(), "translated": True}
+    context = {
+        "page": page, "note": note, "wanted": wanted_address(request), "tried_at": clock.now(), "translated": True,
+    }  # fmt: skip
     return render(request, "portal/sign_in.html", context)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nahbar.platform.accounts.actions import SignInRefused, authenticate
 from nahbar.platform.accounts.guard import ActorRequest, public
+from nahbar.platform.accounts.passkeys import sign_in_options, staff_by_passkey
 from nahbar.platform.accounts.session import actor_of_account, sign_in, sign_out
 from nahbar.platform.audit import actions as audit
 from nahbar.surfaces.ui.fields import Field
@@ -49,8 +50,12 @@ def sign_in_page(request: ActorRequest) -> HttpResponse:
     if request.method == "GET":
         return _form(request, target)
     login = request.POST.get("login", "").strip()
+    password, passkey = request.POST.get("password", ""), request.POST.get("passkey", "")
     try:
-        account = authenticate(login, request.POST.get("password", ""), request.POST.get("code", ""))
+        if passkey:
+            account = staff_by_passkey(request, login, password, passkey)
+        else:
+            account = authenticate(login, password, request.POST.get("code", ""))
     except SignInRefused as refused:
         return _form(request, target, login=login, error=str(refused), wait=refused.wait_seconds)
     actor = actor_of_account(account)
@@ -58,8 +63,16 @@ def sign_in_page(request: ActorRequest) -> HttpResponse:
         return _form(request, target, login=login, error=str(SignInRefused()))
     sign_in(request, account)
     rotate_token(request)
-    audit.record("signed_in", acting=actor, object_type="account", object_id=account.id)
+    way = {"passkey": bool(passkey)}
+    audit.record("signed_in", acting=actor, object_type="account", object_id=account.id, details=way)
     return HttpResponseRedirect(target)
+
+
+@public
+@require_POST
+def passkey_question(request: ActorRequest) -> HttpResponse:
+    """What the device is asked; the same for everybody, so that it tells nothing about logins."""
+    return HttpResponse(sign_in_options(request, citizen=False), content_type="application/json")
 
 
 @public
