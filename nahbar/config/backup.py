@@ -43,8 +43,9 @@ def backup(home: Path, target: Path) -> None:
             )  # fmt: skip
         if done.returncode != 0:
             raise BackupRefused(f"pg_dump ist gescheitert: {done.stderr.decode()[-400:]}")
-        with tarfile.open(partial, "w") as archive:
-            os.chmod(partial, 0o600)
+        partial.unlink(missing_ok=True)
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # never readable for others
+        with os.fdopen(descriptor, "wb") as handle, tarfile.open(fileobj=handle, mode="w") as archive:
             archive.add(dump, "database.dump")
             for part in PARTS:
                 if (home / part).exists():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -12,6 +14,24 @@ POLICY = (
     "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "object-src 'none'; manifest-src 'self'; worker-src 'self'"
 )
+
+
+class ReadableText:
+    """Refuses forms and addresses with the character 0: no keyboard makes it, and PostgreSQL cannot keep it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]) -> None:
+        """Called by Django before each view."""
+        texts = [str(value) for value in kwargs.values()]
+        for data in (request.GET, request.POST):
+            texts += [text for key, values in data.lists() for text in (key, *map(str, values))]
+        if any("\x00" in text for text in texts):
+            raise BadRequest("character 0")
 
 
 class HeadersMiddleware:
@@ -23,7 +43,8 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
-        if not request.path.startswith("/static/"):
+        if response.status_code != 200 or not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

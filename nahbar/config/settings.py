@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import os
 import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -19,6 +20,9 @@ HOME = Path(env_str("NAHBAR_HOME", str(BASE_DIR / "var"))).resolve()
 
 if clock.moved() and MODE == "production":
     raise WrongEnvironment("NAHBAR_NOW verstellt die Uhr: das ist nur in Vorführung und Tests erlaubt (NAHBAR_MODE).")
+for switch in ("NAHBAR_FAILPOINT", "NAHBAR_PG_UNSAFE_FAST"):
+    if MODE == "production" and os.environ.get(switch):
+        raise WrongEnvironment(f"{switch} ist nur in Vorführung und Tests erlaubt (NAHBAR_MODE).")
 if clock.moved():
     clock.now()  # a wrong value stops the start
 
@@ -121,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "nahbar.platform.accounts.session.ActorMiddleware",
     "nahbar.platform.accounts.guard.DefaultDeny",
+    "nahbar.config.middleware.ReadableText",
 ]
 
 ROOT_URLCONF = "nahbar.config.urls"
@@ -164,6 +169,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if MODE == "test":
     PASSWORD_HASHERS = ["nahbar.platform.accounts.hashers.CheapArgon2", *PASSWORD_HASHERS]
 
+SESSION_SERIALIZER = "nahbar.platform.accounts.sealed.SealedSerializer"
 SESSION_COOKIE_NAME = "sitzung"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

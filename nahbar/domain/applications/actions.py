@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models.functions import Length
 
 from nahbar.benefits import registry
 from nahbar.domain.applications.access import antrag_for_access, new_access
@@ -57,7 +58,10 @@ def next_number() -> str:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 2))", [f"antrag:{current_traeger_id()}"])
     prefix = f"A-{clock.today().year}-"
-    last = Antrag.objects.filter(nummer__startswith=prefix).order_by("-nummer").first()
+    known = Antrag.objects.filter(nummer__startswith=prefix)
+    last = known.order_by("-nummer").first()
+    if last is not None and last.nummer == f"{prefix}999999":  # as text the millionth would come before
+        last = known.order_by(Length("nummer").desc(), "-nummer").first() or last
     number = int(last.nummer.removeprefix(prefix)) + 1 if last else 1
     return f"{prefix}{number:06d}"
 

@@ -37,8 +37,9 @@ log_directory = 'log'
 log_statement = 'none'
 log_min_error_statement = panic
 log_parameter_max_length_on_error = 0
+log_error_verbosity = terse
 """
-"""No statement and no parameter reaches the log: they would carry social data."""
+"""No statement, parameter or value of a row («Key (iban)=(…) already exists») reaches the log: they are social data."""
 
 LOGINS = ("nahbar_owner", "nahbar_app")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, models
 
-from nahbar.platform.tenancy.models import TenantModel
+from nahbar.platform.tenancy.models import TenantModel, Traeger
 
 POLICY = "traeger_id = nullif(current_setting('app.traeger', true), '')::uuid"
 """After a transaction the setting is '' and not NULL: without nullif the comparison would raise."""
@@ -58,8 +58,29 @@ def secure_tables(app_login: str) -> None:
                     f"foreign key (traeger_id, {quote(column)}) references {quote(target)} (traeger_id, id)"
                     " deferrable initially deferred",
                 )
+        _lock_traeger(app_login)
         for name in sorted(APPEND_ONLY):
             cursor.execute(f"revoke insert, update, delete, truncate on {quote(name)} from {quote(app_login)}")
+
+
+def _lock_traeger(app_login: str) -> None:
+    """Everybody reads which Träger there are; a Träger changes its own row only, none is ever deleted.
+
+    The account number from which money goes stands there.
+    """
+    quote = connection.ops.quote_name
+    table = quote(Traeger._meta.db_table)
+    own = POLICY.replace("traeger_id", "id")
+    with connection.cursor() as cursor:
+        cursor.execute(f"revoke delete on {table} from {quote(app_login)}")
+        cursor.execute(f"alter table {table} enable row level security")
+        for name, rule in (
+            ("lesen", "for select using (true)"),
+            ("einrichten", "for insert with check (true)"),
+            ("aendern", f"for update using ({own}) with check ({own})"),
+        ):
+            cursor.execute(f"drop policy if exists {name} on {table}")
+            cursor.execute(f"create policy {name} on {table} {rule}")
 
 
 def _add_constraint(table: str, name: str, definition: str) -> None:

@@ -11,6 +11,7 @@ class UnknownHost(Exception):
 
 def traeger_for_host(host: str) -> Traeger:
     """The Träger of a host name (without port); the only one answers under every name. Raises UnknownHost."""
+    host = host.lower().rstrip(".")
     known = list(Traeger.objects.all())
     for traeger in known:
         if host in traeger.hosts:
