@@ -10,7 +10,11 @@ from nahbar.connectors import sepa
 from nahbar.domain.payments.bank import BankFile, BankFileRefused
 from nahbar.platform import ports
 
-JOBS = ("nahbar.procedures.release_payment_run", "nahbar.procedures.replace_access")
+JOBS = (
+    "nahbar.procedures.draft_decision",
+    "nahbar.procedures.release_payment_run",
+    "nahbar.procedures.replace_access",
+)
 """Modules that define jobs: the worker must know them by name."""
 
 

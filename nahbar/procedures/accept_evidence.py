@@ -10,6 +10,7 @@ from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.decisions.errors import ReasonMissing, RoleMissing
 from nahbar.domain.decisions.policies import can_decide
 from nahbar.platform.accounts.roles import Actor
+from nahbar.procedures.draft_decision import drafting_when_complete
 
 CHECK_TASK = "unterlage_pruefen"
 SENTENCES = {
@@ -32,7 +33,8 @@ def accept_evidence(*, acting: Actor, nachweis: Nachweis, stand: str, bemerkung:
     wanted = Nachweis.Stand(stand)
     if wanted is Nachweis.Stand.UNBRAUCHBAR and not bemerkung.strip():
         raise ReasonMissing("die Rückfrage zu dieser Unterlage")
-    row = applications.set_nachweis(acting=acting, nachweis=nachweis, stand=wanted, bemerkung=bemerkung.strip())
+    with drafting_when_complete(nachweis.antrag):
+        row = applications.set_nachweis(acting=acting, nachweis=nachweis, stand=wanted, bemerkung=bemerkung.strip())
     antrag = row.antrag
     if antrag.akte is not None and antrag.vorgang is not None:
         text = SENTENCES[wanted].format(titel=row.titel, bemerkung=row.bemerkung)

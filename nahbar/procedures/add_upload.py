@@ -25,6 +25,7 @@ from nahbar.platform.intake import Accepted, ClamdScanner, Quarantine, Refused, 
 from nahbar.platform.intake.names import clean_name
 from nahbar.platform.vault.actions import store_file
 from nahbar.platform.vault.models import StoredFile
+from nahbar.procedures.draft_decision import drafting_when_complete
 
 NOT_CHECKED = (
     "Wir können Dateien gerade nicht auf Schadsoftware prüfen. Der Zeitpunkt Ihres Versuchs ist notiert und zählt. "
@@ -63,14 +64,15 @@ def add_upload(
         seiten=found.pages,
         hinweis=" ".join(dict.fromkeys(f"{hint.sentence} {hint.what_to_do}" for hint in found.quality)),
     )
-    upload = applications.record_accepted(
-        acting=acting,
-        antrag=current,
-        nachweis=nachweis,
-        dateiname=found.clean_name,
-        sha256=found.sha256,
-        stored=stored,
-    )
+    with drafting_when_complete(current):
+        upload = applications.record_accepted(
+            acting=acting,
+            antrag=current,
+            nachweis=nachweis,
+            dateiname=found.clean_name,
+            sha256=found.sha256,
+            stored=stored,
+        )
     if current.stand != Antrag.Stand.GESICHERT:
         _file_at_once(acting, current, nachweis, upload, kanal)
     return upload

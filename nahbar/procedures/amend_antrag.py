@@ -16,6 +16,7 @@ from nahbar.domain.casefile.models import Aufgabe
 from nahbar.platform import clock, failpoints
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.procedures.applicant import update_applicant
+from nahbar.procedures.draft_decision import drafting_when_complete
 from nahbar.procedures.receipt import add_receipt
 from nahbar.procedures.submit_antrag import in_need
 from nahbar.questionnaire import engine
@@ -46,7 +47,8 @@ def amend_antrag(*, acting: Actor, antrag: Antrag, answers: Answers, anlass: str
     if in_need(declared) and not was_in_need:
         applications.set_notlage(acting=acting, antrag=changed, notlage=True)
     update_applicant(acting=acting, antrag=changed)
-    applications.sync_nachweise(acting=acting, antrag=changed)
+    with drafting_when_complete(changed):
+        applications.sync_nachweise(acting=acting, antrag=changed)
     add_receipt(acting=acting, antrag=changed, titel="Bestätigung Ihrer Änderung")
     _tell_the_office(acting, changed, anlass)
     failpoints.hit("amend_antrag.before_commit")

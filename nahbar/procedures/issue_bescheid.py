@@ -19,8 +19,9 @@ from nahbar.law.calendar import erster, plus_monate
 from nahbar.platform import clock, failpoints
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.letters import words
+from nahbar.procedures.draft_decision import NO_DRAFT
 
-DONE = ("antrag_pruefen", "freigabe", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen")
+DONE = ("antrag_pruefen", "freigabe", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", NO_DRAFT)
 REPLAY = "anpassung_neue_werte"
 
 

@@ -9,6 +9,7 @@ from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.decisions import actions as decisions
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.platform.accounts.roles import Actor
+from nahbar.procedures.draft_decision import NO_DRAFT
 
 
 @transaction.atomic
@@ -18,5 +19,6 @@ def propose_decision(*, acting: Actor, antrag: Antrag) -> Entscheidung:
     Raises NotSubmitted, AlreadyDecided, NotADraft (it waits for release), FactsUnusable, RoleMissing.
     """
     draft = decisions.propose(acting=acting, antrag=antrag)
-    casefile.finish_aufgaben(acting=acting, vorgang=draft.vorgang, art="aenderung_pruefen")
+    for art in ("aenderung_pruefen", NO_DRAFT):
+        casefile.finish_aufgaben(acting=acting, vorgang=draft.vorgang, art=art)
     return draft

@@ -18,6 +18,7 @@ from nahbar.domain.mailroom.models import Brief
 from nahbar.domain.mailroom.queries import briefe
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.procedures.draft_decision import NO_DRAFT
 
 COOPERATION = "§ 66"
 FAIR_PERIOD = timedelta(days=7)
@@ -35,7 +36,7 @@ def refuse_antrag(*, acting: Actor, antrag: Antrag, gruende: Sequence[str], begr
     if any(COOPERATION in reason.norm for reason in reasons if reason.key in gruende):
         _ensure_asked(antrag)
     refusal = decisions.propose_refusal(acting=acting, antrag=antrag, gruende=gruende, begruendung=begruendung)
-    for art in ("antrag_pruefen", "aenderung_pruefen"):
+    for art in ("antrag_pruefen", "aenderung_pruefen", NO_DRAFT):
         casefile.finish_aufgaben(acting=acting, vorgang=refusal.vorgang, art=art)
     casefile.add_aufgabe(
         acting=acting,

@@ -19,6 +19,7 @@ from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.zone import BERLIN
 from nahbar.procedures.add_upload import file_upload
 from nahbar.procedures.applicant import create_applicant, perhaps_known, town_of
+from nahbar.procedures.draft_decision import drafting_when_complete
 from nahbar.procedures.receipt import add_receipt
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers
@@ -44,15 +45,16 @@ def submit_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
     applications.store_answers(acting=acting, antrag=current, antworten=current.antworten)
     applications.sync_nachweise(acting=acting, antrag=current)
     akte, vorgang = _open_file(acting, current)
-    sent = applications.mark_submitted(
-        acting=acting,
-        antrag=current,
-        person=akte.person,
-        akte=akte,
-        vorgang=vorgang,
-        bescheid_weg=delivery(current.antworten),
-        notlage=current.notlage or in_need(current.antworten),
-    )
+    with drafting_when_complete(current):
+        sent = applications.mark_submitted(
+            acting=acting,
+            antrag=current,
+            person=akte.person,
+            akte=akte,
+            vorgang=vorgang,
+            bescheid_weg=delivery(current.antworten),
+            notlage=current.notlage or in_need(current.antworten),
+        )
     for upload in queries.uploads(sent):
         if upload.angenommen:
             file_upload(acting, sent, upload, sent.kanal)

@@ -35,7 +35,7 @@ from nahbar.domain.decisions.errors import (
 from nahbar.domain.decisions.freeze import frozen_month, frozen_trace
 from nahbar.domain.decisions.lines import write_lines
 from nahbar.domain.decisions.models import Entscheidung
-from nahbar.domain.decisions.policies import can_decide, release_obstacle
+from nahbar.domain.decisions.policies import can_decide, can_propose, may_recompute, release_obstacle
 from nahbar.domain.decisions.queries import conflict_fields, open_decision
 from nahbar.domain.mailroom.models import Brief
 from nahbar.law.calendar import erster
@@ -104,13 +104,17 @@ def propose(*, acting: Actor, antrag: Antrag) -> Entscheidung:
     """The draft on the answers as they are now: calculated month by month, with trace, law and answers frozen.
 
     An existing draft is recomputed; corrections stay as long as the answer below them is the same. Facts that cannot be
-    calculated give a draft without months and a red line for each. Raises NotSubmitted, AlreadyDecided, NotADraft
-    (presented), FactsUnusable, RoleMissing.
+    calculated give a draft without months and a red line for each. The programme may propose too; what a person has
+    worked on it gives back unchanged. Raises NotSubmitted, AlreadyDecided, NotADraft (presented), FactsUnusable,
+    RoleMissing.
     """
-    account = _decider(acting)
+    if not can_propose(acting):
+        raise RoleMissing()
     antrag = _locked_antrag(antrag)
     benefit = registry.get(antrag.leistung)
     row = open_decision(antrag)
+    if row is not None and not may_recompute(acting, row):
+        return row
     if row is not None and row.stand not in DRAFTS:
         raise NotADraft(row.get_stand_display())
     if row is not None and row.art != Entscheidung.Art.BEWILLIGUNG:
@@ -125,7 +129,7 @@ def propose(*, acting: Actor, antrag: Antrag) -> Entscheidung:
     if row is None:
         row = Entscheidung(
             antrag=antrag, akte=antrag.akte, vorgang=antrag.vorgang, art=Entscheidung.Art.BEWILLIGUNG, fakten={},
-            created_by_id=account, created_at=clock.now(),
+            created_by_id=acting.account_id, created_at=clock.now(),
         )  # fmt: skip
     whole, kept = f.corrected(base, row.fakten.get(f.KORREKTUREN, ()))
     months, errors = try_period(benefit, whole, von, bis)

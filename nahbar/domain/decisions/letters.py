@@ -99,6 +99,8 @@ def decision_letter(entscheidung: Entscheidung, goes: Goes) -> tuple[bytes, list
 
 def _signature(row: Entscheidung) -> Signature:
     who = row.freigegeben_by or row.vorgelegt_by or row.created_by
+    if who is None:  # only a preview: nothing leaves before a person has released it
+        return Signature(name=row.urheber)
     return Signature(name=who.name, role=who.role_label)
 
 
@@ -106,7 +108,7 @@ def _rechtsbehelf(traeger: Traeger) -> Rechtsbehelf:
     return Rechtsbehelf(stelle=traeger.name, sitz=f"{traeger.strasse}, {traeger.plz} {traeger.ort}")
 
 
-def _contact(row: Entscheidung) -> Account:
+def _contact(row: Entscheidung) -> Account | None:
     return row.vorgelegt_by or row.created_by
 
 

@@ -10,6 +10,8 @@ from nahbar.domain.mailroom.models import Brief
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import TenantModel
 
+PROGRAMME = "Nahbar (Vorschlag)"
+
 
 class Entscheidung(TenantModel):
     """One decision on one application, from draft to Bescheid."""
@@ -47,7 +49,8 @@ class Entscheidung(TenantModel):
     begruendung = models.TextField(blank=True)
     version = models.IntegerField(default=1)
     """Grows with each save: the second of two savers is shown the differences (U21)."""
-    created_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    """None: proposed by the programme."""
     created_at = models.DateTimeField()
     bearbeitet_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     """Who changed it last: does not release it either."""
@@ -76,6 +79,16 @@ class Entscheidung(TenantModel):
                 name="entscheidung_eine_offene",
             ),
         ]
+
+    @property
+    def urheber(self) -> str:
+        """Who drafted it, as the desk shows it."""
+        return self.created_by.name if self.created_by else PROGRAMME
+
+    @property
+    def untouched(self) -> bool:
+        """True for a draft of the programme that nobody has worked on."""
+        return self.stand == self.Stand.ENTWURF and self.created_by_id is None and self.bearbeitet_by_id is None
 
 
 class Leistungszeile(TenantModel):

@@ -14,6 +14,16 @@ def can_decide(actor: Actor) -> bool:
     return actor.has(*DECIDERS) and actor.account_id is not None
 
 
+def can_propose(actor: Actor) -> bool:
+    """Whoever decides, and the programme: a proposal binds nobody until two persons have looked at it."""
+    return can_decide(actor) or actor.has(Role.MACHINE)
+
+
+def may_recompute(actor: Actor, entscheidung: Entscheidung) -> bool:
+    """The programme leaves alone what a person has touched."""
+    return can_decide(actor) or entscheidung.untouched
+
+
 def own_work(actor: Actor, entscheidung: Entscheidung) -> bool:
     """True if this account presented the decision or changed it last."""
     return actor.account_id in {entscheidung.vorgelegt_by_id, entscheidung.bearbeitet_by_id}

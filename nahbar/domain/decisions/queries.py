@@ -104,7 +104,14 @@ class ReleaseItem:
 
 def _all() -> QuerySet[Entscheidung]:
     found: QuerySet[Entscheidung] = Entscheidung.objects.select_related(
-        "antrag__person", "akte__person", "vorgang", "vorgelegt_by", "freigegeben_by", "bearbeitet_by", "brief"
+        "antrag__person",
+        "akte__person",
+        "vorgang",
+        "created_by",
+        "vorgelegt_by",
+        "freigegeben_by",
+        "bearbeitet_by",
+        "brief",
     )
     return found
 
