@@ -219,7 +219,7 @@ def test_code_and_pin_do_not_open_an_account_that_exists(key: SoftKey, traeger: 
     session = client.session
     session["antraege"] = [str(antrag.id)]
     session.save()
-    client.cookies["sitzung"] = session.session_key
+    client.cookies["sitzung"] = str(session.session_key)
     assert client.post(f"/antrag/{antrag.id}/geraet/frage").status_code == 422
     assert "gibt es schon ein Konto" in client.get(f"/antrag/{antrag.id}/geraet").content.decode()
 
