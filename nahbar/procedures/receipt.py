@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pikepdf
 
@@ -13,7 +14,7 @@ from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Dokument
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
-from nahbar.platform.letters import Address, Attachment, InfoBlock, Letter, Letterhead, Receipt, render
+from nahbar.platform.letters import Address, Attachment, InfoBlock, Letter, LetterFailed, Letterhead, Receipt, render
 from nahbar.platform.tenancy.models import Traeger
 from nahbar.platform.vault.actions import store_file
 from nahbar.questionnaire import engine
@@ -55,6 +56,18 @@ def letter_to(antrag: Antrag) -> Letter:
     )
 
 
+def _set(receipt: Receipt) -> bytes:
+    """The receipt as PDF; an address that fits into no window must not keep the application from arriving.
+
+    The address stands in the declaration on the same receipt, letter by letter.
+    """
+    try:
+        return render("receipt", receipt.as_data())
+    except LetterFailed:
+        address = Address((f"Antrag {receipt.number}", "Anschrift: siehe Ihre Angaben"))
+        return render("receipt", replace(receipt, letter=replace(receipt.letter, address=address)).as_data())
+
+
 def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestätigung") -> Dokument:
     """Set the receipt and put it into the file; gives the document."""
     assert antrag.person is not None and antrag.akte is not None and antrag.vorgang is not None
@@ -79,7 +92,7 @@ def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestäti
             (section.title, tuple((row.label, row.value_text) for row in section.rows)) for section in sections
         ),
     )
-    pdf = render("receipt", receipt.as_data())
+    pdf = _set(receipt)
     stored = store_file(pdf, "application/pdf")
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = len(opened.pages)
