@@ -346,3 +346,14 @@ def test_withdrawn_application_stays_readable(citizen: Client) -> None:
 def test_staff_cannot_act_in_the_citizens_place_in_the_portal(citizen: Client, client_for: Any) -> None:
     antrag = antrag_of(citizen)
     assert client_for("berg").get(f"/antrag/{antrag.id}/").status_code == 403
+
+
+def test_an_office_without_a_benefit_here_says_so_and_gives_its_phone(other_traeger: Any) -> None:
+    """A Sozialamt, as long as none of its benefits is on the shelf: nothing is secured for the wrong office."""
+    client = Client(SERVER_NAME="nebenstadt.localhost")
+    for answer in (client.get("/antrag/sichern"), client.post("/antrag/sichern")):
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert "nimmt hier noch keine Anträge an" in text and "0331 555-0" in text
+        assert "<form" not in text.split("<main")[1].split("</main")[0]
+    assert "antraege" not in client.session
