@@ -125,8 +125,8 @@ def setup(arguments: list[str]) -> int:
     town, _, rest = given["gemeinde"].partition("/")
     ags, _, plz = rest.partition("/")
     password = sys.stdin.readline().rstrip("\n") if given["password_stdin"] else getpass.getpass("Passwort: ")
-    if len(password) < 12:
-        say("Das Passwort braucht mindestens 12 Zeichen.")
+    if len(password) < 12 or len(set(password)) < 6 or given["operator"].lower() in password.lower():
+        say("Das Passwort braucht mindestens 12 Zeichen, sechs verschiedene, und enthält nicht den Anmeldenamen.")
         return 2
     traeger = Traeger.objects.create(
         kuerzel=given["kuerzel"], name=given["name"], art=given["art"], land=given["land"].upper(),

@@ -11,6 +11,7 @@ from nahbar.domain.payments.bank import BankFile, BankFileRefused
 from nahbar.platform import ports
 
 JOBS = (
+    "nahbar.platform.jobs.forget",
     "nahbar.procedures.draft_decision",
     "nahbar.procedures.release_payment_run",
     "nahbar.procedures.replace_access",

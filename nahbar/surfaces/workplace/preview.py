@@ -64,7 +64,7 @@ def listed(akte: Any, data: QueryDict) -> tuple[list[Listed], Shown | None]:
 
 def _shown(docs: Sequence[Any], current: Any, seite: str) -> Shown:
     pages = [(d.id, nr) for d in docs for nr in range(1, max(1, d.seiten) + 1)]
-    nr = min(max(1, int(seite)), max(1, current.seiten)) if seite.isdigit() else 1
+    nr = min(max(1, int(seite)), max(1, current.seiten)) if seite.isdecimal() else 1
     at = pages.index((current.id, nr))
     return Shown(
         title=current.titel,

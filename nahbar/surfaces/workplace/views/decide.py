@@ -140,7 +140,7 @@ def read_changes(request: HttpRequest) -> list[FactChange]:
 
 def _version(request: HttpRequest) -> int:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() else 0
 
 
 def _conflict(request: ActorRequest, antrag: Any, conflict: EditConflict, changes: list[FactChange]) -> HttpResponse:
