@@ -86,6 +86,25 @@ class Check:
 
 
 @dataclass(frozen=True)
+class EstimateLine:
+    """One line of the estimate for a person: a field of PersonResult in plain words."""
+
+    key: str
+    label: str
+    steps: tuple[str, ...]
+    """Beginnings of the names of the norms that explain it; an empty one means all."""
+    section: str = ""
+    """The section of the questionnaire in which its facts were asked."""
+    own_page: str = "first"
+    """Which of the person's own pages corrects it: `first`, `last`, or `none` (a page of the section)."""
+    always: bool = False
+    """Shown also with 0."""
+
+
+SUM_LINE = EstimateLine("anspruch", "Das bekommen Sie", ("",), always=True)
+
+
+@dataclass(frozen=True)
 class RefusalReason:
     """A reason to refuse that the caseworker can choose, with the sentence of the Bescheid and its norms."""
 
@@ -138,6 +157,7 @@ class Benefit:
     period_months: Callable[[Answers, date], int]
     checks: Callable[[Answers, Facts, Sequence[MonthResult]], tuple[Check, ...]]
     refusal_reasons: tuple[RefusalReason, ...] = ()
+    estimate_lines: tuple[EstimateLine, ...] = (SUM_LINE,)
     grant_letter: GrantLetter | None = None
     """Sets and checks the Bescheid of a grant in the benefit's own words; None: `plain_letter`."""
     last_known_month: Callable[[], date] = field(default=lambda: date.max)

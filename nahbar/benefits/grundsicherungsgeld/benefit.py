@@ -7,6 +7,7 @@ from datetime import date
 from nahbar.benefits.base import Benefit, RefusalReason
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate, last_known_month, public_name
 from nahbar.benefits.grundsicherungsgeld.checks import checks
+from nahbar.benefits.grundsicherungsgeld.estimate import ESTIMATE_LINES
 from nahbar.benefits.grundsicherungsgeld.evidence import evidence
 from nahbar.benefits.grundsicherungsgeld.facts import GROUP, facts_from_answers
 from nahbar.benefits.grundsicherungsgeld.letters import grant_letter
@@ -108,6 +109,7 @@ BENEFIT = Benefit(
     period_months=period_months,
     checks=checks,
     refusal_reasons=REFUSAL_REASONS,
+    estimate_lines=ESTIMATE_LINES,
     grant_letter=grant_letter,
     last_known_month=last_known_month,
 )

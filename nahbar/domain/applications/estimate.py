@@ -7,24 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from nahbar.benefits import registry
-from nahbar.benefits.base import Benefit, FactsRefused, MonthResult, PersonResult
+from nahbar.benefits.base import Benefit, EstimateLine, FactsRefused, MonthResult, PersonResult
 from nahbar.domain.applications.models import Antrag
 from nahbar.law.explain import Step, walk
 from nahbar.law.parameter import UnknownParameter
 from nahbar.law.sentences import NoSentence, sentence
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef
-
-LINES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
-    ("regelbedarf", "Geld zum Leben (Regelbedarf)", ("regelbedarf",), "Wer mit Ihnen wohnt"),
-    ("mehrbedarf", "Zuschläge (Mehrbedarf)", ("mehrbedarf",), "Wer mit Ihnen wohnt"),
-    ("kdu", "Anteil an Miete und Heizung", ("unterkunft",), "Wohnen"),
-    ("einkommen", "Einkommen, das zählt", ("einkommen", "kindergeld", "sonstiges_einkommen"), "Einkommen"),
-    ("einkommen_zugeteilt", "Anteil am Einkommen der Erwachsenen", ("einkommen_zugeteilt",), "Einkommen"),
-    ("anspruch", "Das bekommen Sie", ("anspruch",), ""),
-    ("sofortzuschlag", "Sofortzuschlag für Kinder", ("sofortzuschlag",), ""),
-)
-"""Field of PersonResult, words, beginnings of the names of its norms, section where its facts were asked."""
 
 
 @dataclass(frozen=True)
@@ -108,27 +97,29 @@ def _shown(
     names = {p["id"]: str(p.get("_name") or "Sie") for p in facts["personen"]}
     refs = engine.reachable_pages(benefit.questionnaire, answers)
     sections = {ref: benefit.questionnaire.page(ref.page).section for ref in refs}
-    persons = tuple(_person(p, names[p.id], result, sections) for p in result.personen)
+    persons = tuple(_person(benefit, p, names[p.id], result, sections) for p in result.personen)
     counted = sum(p.bedarf - p.anspruch for p in persons if p.in_bg)
     return Estimate(result, persons, counted, result.summe + result.sofortzuschlag, missing, open_page)
 
 
-def _person(person: PersonResult, name: str, result: MonthResult, sections: dict[PageRef, str]) -> PersonEstimate:
+def _person(
+    benefit: Benefit, person: PersonResult, name: str, result: MonthResult, sections: dict[PageRef, str]
+) -> PersonEstimate:
     steps = [step for step in walk(result.schritte) if step.person == person.id]
     lines = []
-    for key, label, beginnings, section in LINES:
-        cents = getattr(person, key)
-        if cents == 0 and key not in ("regelbedarf", "anspruch"):
-            continue
-        lines.append(Line(key, label, cents, reasons(steps, beginnings), _page(sections, person.id, section)))
+    for line in benefit.estimate_lines:
+        cents = getattr(person, line.key)
+        if cents or line.always:
+            page = _page(sections, person.id, line)
+            lines.append(Line(line.key, line.label, cents, reasons(steps, line.steps), page))
     return PersonEstimate(person.id, name, person.in_bg, person.bedarf, person.anspruch, tuple(lines))
 
 
-def _page(sections: dict[PageRef, str], person: str, section: str) -> PageRef | None:
+def _page(sections: dict[PageRef, str], person: str, line: EstimateLine) -> PageRef | None:
     of_person = [ref for ref in sections if ref.item == person]
-    if of_person and section != "Wohnen":
-        return of_person[-1] if section == "Einkommen" else of_person[0]
-    return next((ref for ref, title in sections.items() if title == section), None)
+    if of_person and line.own_page != "none":
+        return of_person[-1 if line.own_page == "last" else 0]
+    return next((ref for ref, title in sections.items() if title == line.section), None)
 
 
 def reasons(steps: Iterable[Step], beginnings: tuple[str, ...]) -> tuple[Reason, ...]:

@@ -1,0 +1,1 @@
+"""Wintergeld: a benefit that no law knows, to show what a benefit needs and that nothing else does."""
