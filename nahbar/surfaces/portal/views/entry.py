@@ -95,9 +95,9 @@ def sign_in(request: ActorRequest) -> HttpResponseBase:
 
 
 def show_sign_in(
-    request: ActorRequest, *, login: str = "", error: tuple[str, str] | None = None, note: str = ""
+    request: ActorRequest, *, login: str = "", error: tuple[str, str] | None = None, refused: str = "", note: str = ""
 ) -> HttpResponse:
-    """The page with all ways to sign in."""
+    """The page with all ways to sign in; `refused` is about the device, `error` about name and password."""
     page = FormPage(
         title=_("Anmelden"),
         fields=(
@@ -110,6 +110,7 @@ def show_sign_in(
     )
     context = {
         "page": page, "note": note, "wanted": wanted_address(request), "tried_at": clock.now(), "translated": True,
+        "refused": refused,
     }  # fmt: skip
     return render(request, "portal/sign_in.html", context)
 

@@ -37,7 +37,7 @@ def sign_in(request: ActorRequest) -> HttpResponseBase:
         account = passkeys.citizen_by_passkey(request, request.POST.get("passkey", ""))
     except SignInRefused as refused:
         sentence = _("Die Anmeldung mit diesem Gerät hat nicht geklappt. Nehmen Sie einen anderen Weg.")
-        return show_sign_in(request, error=("passkey", sentence), note=wait_words(refused.wait_seconds))
+        return show_sign_in(request, refused=sentence, note=wait_words(refused.wait_seconds))
     session.sign_in(request, account)
     actor = session.actor_of_account(account)
     audit.record("signed_in", acting=actor, object_type="account", object_id=account.id, details={"passkey": True})
@@ -83,7 +83,7 @@ def device(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     once = request.session.get(ONCE) or {}
     context = {
         "antrag": antrag,
-        "errors": [("passkey", error)] if error else [],
+        "refused": error,
         "fresh": "ok" in request.GET and request.actor.account_id is not None,
         "foreign": _has_foreign_account(request, antrag_id),
         "devices": passkeys.passkeys_of(request.actor.account_id) if request.actor.account_id else [],

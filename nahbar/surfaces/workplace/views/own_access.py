@@ -26,7 +26,7 @@ def _page(request: ActorRequest, error: str = "") -> HttpResponse:
     known, code = passkeys.passkeys_of(request.actor.account_id), passkeys.has_code(request.actor.account_id)
     return show(
         request, "own_access", status=422 if error else 200, fields=fields, passkeys=known, code=code,
-        only_one=len(known) + code <= 1, errors=[("passkey", error)] if error else [],
+        only_one=len(known) + code <= 1, refused=error,
     )  # fmt: skip
 
 

@@ -34,7 +34,11 @@ for (const box of document.querySelectorAll("[data-passkey]")) {
   if (!window.PublicKeyCredential || !navigator.credentials) break;
   const form = box.closest("form");
   const button = box.querySelector("button");
-  const note = box.querySelector("[role=alert]");
+  const note = box.querySelector("[data-passkey-note]");
+  const say = (words) => {
+    note.lastElementChild.textContent = words;
+    note.hidden = !words;
+  };
   box.hidden = false;
   for (const other of document.querySelectorAll("[data-passkey-without]")) other.hidden = true;
   // coming back with the browser's arrow: an old answer is worth nothing
@@ -44,8 +48,10 @@ for (const box of document.querySelectorAll("[data-passkey]")) {
   });
   button.addEventListener("click", async () => {
     if (button.getAttribute("aria-disabled")) return;
+    const empty = box.dataset.first.split(" ").map((name) => form.elements[name]).find((field) => field && !field.value);
+    if (empty) return empty.focus();
     button.setAttribute("aria-disabled", "true");
-    note.textContent = "";
+    say("");
     try {
       const publicKey = await question(box, form);
       const credential = await navigator.credentials[box.dataset.passkey]({ publicKey });
@@ -53,7 +59,7 @@ for (const box of document.querySelectorAll("[data-passkey]")) {
       form.requestSubmit();
     } catch (problem) {
       const known = problem.name === "InvalidStateError" && box.dataset.known;
-      note.textContent = problem.name === "Refused" ? problem.message : known || box.dataset.failed;
+      say(problem.name === "Refused" ? problem.message : known || box.dataset.failed);
       button.removeAttribute("aria-disabled");
     }
   });
