@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from nahbar.benefits import registry
 from nahbar.benefits.base import FactsRefused
@@ -136,6 +136,20 @@ def test_persons_present_and_release_the_programme_never_does(actor: Who) -> Non
     assert final.freigegeben_by_id == actor("oeztuerk").account_id != final.vorgelegt_by_id
     draft_complete_antrag(antrag=str(antrag.id))
     assert Entscheidung.objects.count() == 1, "decided is decided"
+
+
+def test_four_eyes_in_the_database_for_a_draft_of_the_programme(actor: Who) -> None:
+    """Nobody has edited it: presenting and releasing still take two."""
+    draft = drafted(submitted())
+    berg, wolter = actor("berg").account_id, actor("wolter").account_id
+    released = Entscheidung.Stand.FREIGEGEBEN
+    for presented_by, released_by in ((berg, berg), (None, berg), (berg, None), (None, None)):
+        with pytest.raises(IntegrityError, match="entscheidung_zwei_personen"), transaction.atomic():
+            Entscheidung.objects.filter(id=draft.id).update(
+                stand=released, vorgelegt_by_id=presented_by, freigegeben_by_id=released_by
+            )
+    two = Entscheidung.objects.filter(id=draft.id)
+    assert two.update(stand=released, vorgelegt_by_id=berg, freigegeben_by_id=wolter) == 1
 
 
 def test_what_somebody_works_on_is_not_touched(actor: Who) -> None:
