@@ -75,6 +75,7 @@ def workplace_places(town: Town, there: Visitors) -> list[Place]:
         Place("workplace:frontdesk", f"{root}empfang", "empfang"),
         Place("workplace:take_antrag", f"{root}empfang/antrag", "empfang"),
         Place("workplace:desk", f"{root}empfang/akte/{akte}", "empfang"),
+        Place("workplace:own_access", f"{root}meine-anmeldung", "betrieb"),
         Place("workplace:operation", f"{root}betrieb", "betrieb"),
     ]
     return [place for place in places if "//" not in place.path]
@@ -106,7 +107,9 @@ def look_at(page: Page, url: str, place: Place) -> None:
     for name, value in place.fill:
         page.locator(f'main [name="{name}"]').fill(value)
     if place.click:
-        page.get_by_role("button", name=place.click).first.click()
+        button = page.get_by_role("button", name=place.click)
+        # in another language the button has another name
+        (button if button.count() else page.locator("main form:last-of-type .kern-btn--primary")).first.click()
         page.wait_for_load_state("load")
     if place.open_details:
         page.locator("main details").first.evaluate("e => e.open = true")

@@ -22,13 +22,15 @@ PASSWORD = "Vorfuehrung-2026"
 NO_PAGES = frozenset(
     {
         "health", "ui:language", "portal:sign_out", "portal:receipt_pdf", "portal:upload_view", "portal:upload_preview",
-        "portal:document", "portal:vorschuss", "portal:open_letter", "portal:letter", "workplace:logout",
+        "portal:document", "portal:passkey_sign_in", "portal:passkey_question", "portal:passkey_options",
+        "portal:passkey_remove", "portal:vorschuss", "portal:open_letter", "portal:letter", "workplace:logout",
         "workplace:take_many", "workplace:change_task", "workplace:akte_open", "workplace:document",
         "workplace:document_page", "workplace:propose", "workplace:save_draft", "workplace:resolve",
         "workplace:present", "workplace:postpone", "workplace:refuse", "workplace:judge", "workplace:request_papers",
         "workplace:letter", "workplace:release_now", "workplace:give_back", "workplace:posted", "workplace:post_letter",
         "workplace:stop_letter", "workplace:prepare_run", "workplace:release_run", "workplace:discard_run",
         "workplace:run_file", "workplace:new_access", "workplace:verify",
+        "workplace:passkey_question", "workplace:own_passkey_question", "workplace:own_passkey_remove",
     }
 )  # fmt: skip
 """Addresses that answer with a file, a number, or only to a posted form."""
@@ -220,6 +222,7 @@ def portal_places(there: Visitors) -> list[Place]:
         Place("portal:tasks", half, "entwurf"),
         Place("portal:account", f"{half}konto", "entwurf"),
         Place("portal:account", f"{half}konto", "entwurf", label="portal-account-fehler", click="Konto anlegen"),
+        Place("portal:passkey", f"{half}geraet", "entwurf"),
         Place("portal:later", f"{half}spaeter", "entwurf"),
         Place("portal:estimate", f"{fresh}schaetzung", "frisch", label="portal-estimate-leer"),
         Place("portal:estimate", f"{half}schaetzung", "entwurf", open_details=True),

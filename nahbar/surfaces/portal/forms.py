@@ -98,11 +98,15 @@ def question_page(
             alone = len(questions) == 1 and question.label == title
             shared = any(later.why == question.why for later in questions[number + 1 :])
             own = not page.group
-            fields.append(field_of(question, raw, wrong.get(question.key, ""), alone=alone, own=own, why=not shared))
+            shown = field_of(question, raw, wrong.get(question.key, ""), alone=alone, own=own, why=not shared)
+            if alone and page.intro:
+                # the question is the heading, and what is said about it comes below
+                shown = replace(shown, hint=" ".join(part for part in (page.intro, shown.hint) if part))
+            fields.append(shown)
     return FormPage(
         title=title,
         fields=tuple(fields),
-        intro=page.intro,
+        intro="" if any(field.heading for field in fields) else page.intro,
         section=place.section,
         number=place.number,
         of=place.total,

@@ -9,7 +9,7 @@ from typing import Any
 from nahbar.surfaces.ui import words
 
 PATTERNS = 6
-"""Colours with their patterns; a seventh person begins anew."""
+"""Colours, and as many patterns: a seventh person has the first colour with another pattern."""
 
 PAPER_STEPS = (("gesendet", "gesendet"), ("lesbar", "gut lesbar"), ("anerkannt", "anerkannt"))
 
@@ -27,25 +27,39 @@ def percent(part: int, whole: int) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 
-def estimate(bedarf: Sequence[tuple[str, int]], einkommen: int, anspruch: int) -> dict[str, Any]:
-    """Bars for Bedarf (one part per person), Einkommen and Anspruch, all in one scale; amounts in cents."""
-    total = sum(cents for _, cents in bedarf)
-    scale = max(total, einkommen, anspruch, 1)
-    parts: list[dict[str, Any]] = []
+def _parts(amounts: Sequence[tuple[str, int]], scale: int) -> list[dict[str, Any]]:
+    """One piece of a bar for each person; `tone` is the colour, `style` the pattern, together unlike any other."""
+    found: list[dict[str, Any]] = []
     start = 0
-    for i, (name, cents) in enumerate(bedarf):
-        parts.append(
+    for i, (name, cents) in enumerate(amounts):
+        found.append(
             {
                 "name": name,
                 "cents": cents,
                 "x": percent(start, scale),
                 "width": percent(cents, scale),
                 "tone": i % PATTERNS,
+                "style": (i + i // PATTERNS) % PATTERNS,
             }
         )
         start += cents
+    return found
+
+
+def estimate(
+    bedarf: Sequence[tuple[str, int]], einkommen: int, anspruch: int, claims: Sequence[tuple[str, int]] = ()
+) -> dict[str, Any]:
+    """Bars for Bedarf (one part per person), Einkommen and Anspruch, all in one scale; amounts in cents.
+
+    `claims` are the Ansprüche of the same persons in the same order; without them that bar is of one piece.
+    """
+    total = sum(cents for _, cents in bedarf)
+    scale = max(total, einkommen, anspruch, 1)
+    parts = _parts(bedarf, scale)
+    shares = _parts(claims, scale)
     return {
         "parts": parts,
+        "shares": shares,
         "total": total,
         "einkommen": einkommen,
         "anspruch": anspruch,

@@ -55,7 +55,7 @@ def resume(request: ActorRequest) -> HttpResponseBase:
         try:
             antrag = antrag_for_access(code, request.POST.get("pin", "")[:20])
         except AccessRefused as refused:
-            errors = (("f-code", str(refused)),)
+            errors = (("f-code", _(str(refused))),)
             note = wait_words(refused.wait_seconds)
         else:
             request.session.flush()
@@ -148,7 +148,7 @@ def account(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
                 acting=request.actor, antrag=antrag, login=login, password=request.POST.get("passwort", "")[:200]
             )
         except LoginUnusable as refused:
-            wrong = {refused.field: str(refused)}
+            wrong = {refused.field: _(str(refused))}
         else:
             once = request.session.get(ONCE)
             session.sign_in(request, made)
@@ -179,7 +179,7 @@ def account(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         primary=_("Konto anlegen"),
         later="",
     )
-    return render(request, "portal/account.html", {"page": page, "antrag": antrag})
+    return render(request, "portal/account.html", {"page": page, "antrag": antrag, "translated": True})
 
 
 @public
@@ -219,11 +219,11 @@ def lost(request: ActorRequest) -> HttpResponseBase:
         primary=_("Neuen Code anfordern"),
         later="",
     )
-    return render(request, "portal/lost.html", {"page": page})
+    return render(request, "portal/lost.html", {"page": page, "translated": True})
 
 
 @public
 @require_GET
 def lost_done(request: ActorRequest) -> HttpResponse:
     """What happens now, the same for everybody."""
-    return render(request, "portal/lost_done.html")
+    return render(request, "portal/lost_done.html", {"translated": True})

@@ -60,6 +60,7 @@ def _card(antrag: queries.Antrag, paper: queries.Nachweis) -> dict[str, Any]:
         "state": state,
         "files": file_rows(antrag, uploads),
         "note": paper.bemerkung,
+        "optional": not paper.pflicht,
     }
     if paper.stand != "anerkannt":
         card["url"] = reverse("portal:paper", args=[antrag.id, paper.key])

@@ -78,7 +78,10 @@ def bescheid(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         "decision": decision,
         "granted": decision.art == "bewilligung",
         "months": sorted(totals.items()),
-        "persons": [line for line in lines if line.monat == first],
+        # p2 before p10
+        "persons": sorted(
+            (line for line in lines if line.monat == first), key=lambda line: (len(line.person_ref), line.person_ref)
+        ),
         "next_pay": last_bank_day_before(following[0]) if following else None,
         "next_month": following[0] if following else None,
         "letter": decision.brief,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import Incomplete, NotChangeable
-from nahbar.domain.applications.estimate import estimate_of
+from nahbar.domain.applications.estimate import Line, PersonEstimate, estimate_of
 from nahbar.domain.casefile.queries import dokument_by_id
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
@@ -23,6 +23,15 @@ from nahbar.surfaces.portal.views.papers import file_rows, pdf
 from nahbar.surfaces.portal.views.questions import REVIEW
 
 CONFIRM = "richtig"
+MANY = 4
+"""From here on each person's account is folded: nobody scrolls past ten children to find one."""
+
+
+def _label(line: Line, person: PersonEstimate, first: str) -> str:
+    """The applicant is addressed, the others are named."""
+    if line.key == "anspruch" and person.id != first:
+        return f"Das bekommt {person.name}"
+    return line.label
 
 
 @allow(Role.CITIZEN)
@@ -31,13 +40,15 @@ def estimate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     """What the rules that will decide give for the answers so far."""
     antrag = own(request, antrag_id)
     found = estimate_of(antrag, answers_of(antrag))
+    first = found.persons[0].id if found.persons else ""
     persons = [
         {
             "name": person.name,
             "in_bg": person.in_bg,
+            "anspruch": person.anspruch,
             "lines": [
                 {
-                    "label": line.label,
+                    "label": _label(line, person, first),
                     "cents": -line.cents if line.key.startswith("einkommen") else line.cents,
                     "total": line.key == "anspruch",
                     "reasons": line.reasons,
@@ -52,6 +63,8 @@ def estimate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         "antrag": antrag,
         "estimate": found,
         "bars": [(person.name, person.bedarf) for person in found.persons if person.in_bg],
+        "claims": [(person.name, person.anspruch) for person in found.persons if person.in_bg],
+        "folded": len(persons) > MANY,
         "persons": persons,
         "go_on": page_url(antrag.id, found.missing_page) if found.missing_page else "",
     }

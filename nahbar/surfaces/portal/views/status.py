@@ -32,6 +32,7 @@ from nahbar.surfaces.portal.views.questions import CHANGE, section_tasks
 from nahbar.surfaces.ui.words import kurzdatum, uhrzeit
 
 ONGOING = ("eingegangen", "vorgelegt")
+NUMBERS = {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun", 10: "zehn"}
 
 
 def expected_text(expected: tuple[date, date] | None) -> str:
@@ -55,7 +56,8 @@ def headline(view: queries.StatusView) -> str:
         return "Wir haben über Ihren Antrag entschieden."
     if view.waiting_for == "buerger":
         count = len(view.missing)
-        return "Wir warten auf Sie: " + ("eine Unterlage fehlt." if count == 1 else f"{count} Unterlagen fehlen.")
+        many = NUMBERS.get(count, str(count))
+        return "Wir warten auf Sie: " + ("eine Unterlage fehlt." if count == 1 else f"{many} Unterlagen fehlen.")
     return f"Wir sind dran. {expected_text(view.expected)}"
 
 
@@ -103,6 +105,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "headline": headline(view),
         "steps": steps(antrag, view),
         "ongoing": antrag.stand in ONGOING,
+        "until": min((n.angefordert_bis for n in view.missing if n.angefordert_bis), default=None),
         "vorschuss_now": view.vorschuss_ab is not None and view.vorschuss_ab <= clock.today(),
         "letters": letters,
         "unread": sum(letter.gelesen_at is None for letter in letters),

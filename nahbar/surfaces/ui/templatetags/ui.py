@@ -296,10 +296,14 @@ def file_list(files: Sequence[Mapping[str, Any]], label: str = "Dateien") -> Saf
 
 @register.simple_tag
 def estimate_bar(
-    bedarf: Sequence[tuple[str, int]], einkommen: int, anspruch: int, title: str = "Ihre Rechnung als Bild"
+    bedarf: Sequence[tuple[str, int]],
+    einkommen: int,
+    anspruch: int,
+    claims: Sequence[tuple[str, int]] = (),
+    title: str = "Ihre Rechnung als Bild",
 ) -> SafeString:
-    """`{% estimate_bar bedarf einkommen anspruch %}`: Bedarf per person as (name, cents), the others in cents."""
-    return _render("estimate_bar", **pictures.estimate(bedarf, einkommen, anspruch), title=title)
+    """`{% estimate_bar bedarf einkommen anspruch claims %}`: (name, cents) per person, the others in cents."""
+    return _render("estimate_bar", **pictures.estimate(bedarf, einkommen, anspruch, claims), title=title)
 
 
 @register.simple_tag
