@@ -27,17 +27,32 @@ class Secured:
     pin: str
 
 
+@dataclass(frozen=True)
+class FreshPin:
+    """A new PIN and its hash: hashing is slow on purpose, so it is done before any lock is taken."""
+
+    pin: str
+    hash: str
+
+
+def fresh_pin() -> FreshPin:
+    """Six random digits with their hash."""
+    pin = new_pin()
+    return FreshPin(pin, make_password(pin))
+
+
 @transaction.atomic
-def new_access(*, acting: Actor, antrag: Antrag, keep_old: bool = False) -> Secured:
+def new_access(*, acting: Actor, antrag: Antrag, keep_old: bool = False, fresh: FreshPin | None = None) -> Secured:
     """Give out a new code and PIN; earlier ones no longer open anything, or (`keep_old`) until these are first used."""
+    fresh = fresh or fresh_pin()
     if not keep_old:
         Zugang.objects.filter(antrag=antrag, ersetzt_at=None).update(ersetzt_at=clock.now())
-    code, pin = new_code(), new_pin()
+    code = new_code()
     while Zugang.objects.filter(code=code).exists():
         code = new_code()
-    Zugang.objects.create(antrag=antrag, code=code, pin_hash=make_password(pin), created_at=clock.now())
+    Zugang.objects.create(antrag=antrag, code=code, pin_hash=fresh.hash, created_at=clock.now())
     audit.record("access_given", acting=acting, object_type="antrag", object_id=antrag.id)
-    return Secured(antrag, code, pin)
+    return Secured(antrag, code, fresh.pin)
 
 
 def current_code(antrag: Antrag) -> str:

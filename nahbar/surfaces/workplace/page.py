@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -44,6 +46,12 @@ DONE = {
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""
 
 
+UNSET_LETTER = (
+    "Der Brief ließ sich nicht setzen, es ist nichts geschehen. Versuchen Sie es noch einmal. Bleibt es dabei, sagen"
+    " Sie dem Betrieb Bescheid und nennen Sie das Aktenzeichen."
+)
+
+
 def show(request: ActorRequest, template: str, current: str = "", status: int = 200, **values: Any) -> HttpResponse:
     """A page in the frame of the workplace."""
     frame = {
@@ -64,6 +72,8 @@ def attempt(call: Callable[[], object], *, unless: type[Exception] | tuple[type[
             call()
     except unless:
         raise
+    except (LetterFailed, LetterRefused):
+        return UNSET_LETTER
     except REFUSALS as refusal:
         return str(refusal)
     return ""
@@ -74,6 +84,15 @@ def done(view: str, ok: str = "", *args: Any, query: dict[str, str] | None = Non
     values = {**(query or {}), **({"ok": ok} if ok else {})}
     address = reverse(f"workplace:{view}", args=args)
     return HttpResponseRedirect(f"{address}?{urlencode(values)}" if values else address)
+
+
+def typed_ids(values: Iterable[str]) -> list[UUID]:
+    """The ids among these texts; what is none is left out."""
+    found = []
+    for value in values:
+        with suppress(ValueError):
+            found.append(UUID(value))
+    return found
 
 
 def typed_day(text: str) -> date | None:

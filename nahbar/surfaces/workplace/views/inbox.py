@@ -17,7 +17,7 @@ from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.surfaces.workplace import nav, worklist
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import attempt, show, typed_day
+from nahbar.surfaces.workplace.page import attempt, show, typed_day, typed_ids
 
 SHORTCUTS = (
     {"key": "j / k", "text": "Nächste, vorige Aufgabe"},
@@ -110,7 +110,7 @@ def change_task(request: ActorRequest, aufgabe_id: UUID) -> HttpResponse:
 @require_POST
 def take_many(request: ActorRequest) -> HttpResponse:
     """Several tasks at once; those that somebody else has are named, the others are taken."""
-    chosen = [UUID(value) for value in request.POST.getlist("aufgabe") if len(value) == 36]
+    chosen = typed_ids(request.POST.getlist("aufgabe"))
     refused = [refusal for one in chosen if (refusal := _change(request.actor, "nehmen", one, ""))]
     if not chosen:
         refused = ["Wählen Sie mindestens eine Aufgabe aus."]

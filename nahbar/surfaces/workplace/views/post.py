@@ -16,7 +16,7 @@ from nahbar.procedures.dispatch_letter import stop_letter
 from nahbar.procedures.record_posting import record_posting
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import attempt, done, show, typed_day
+from nahbar.surfaces.workplace.page import attempt, done, show, typed_day, typed_ids
 
 SENT_SHOWN = 50
 
@@ -51,7 +51,7 @@ def letter(request: ActorRequest, brief_id: UUID) -> HttpResponse:
 @require_POST
 def posted(request: ActorRequest) -> HttpResponse:
     """One or several letters were handed to the post on a day."""
-    ids = [UUID(value) for value in request.POST.getlist("brief") if len(value) == 36]
+    ids = typed_ids(request.POST.getlist("brief"))
     typed = request.POST.get("am", "")
     day = typed_day(typed)
     if not ids or day is None:
