@@ -190,7 +190,10 @@ def test_j1_first_application(town: Town, open_page: Callable[..., Any], js: boo
     phone.goto(f"{town.url}{antrag}status")
     assert "Wir sind dran" in phone.inner_text("main")
 
+    town.work()
     antrag_id = antrag.strip("/").split("/")[-1]
+    proposed = "select erster_monat_summe from decisions_entscheidung where antrag_id = %s and created_by_id is null"
+    assert town.sql(proposed, antrag_id) == [(137368,)]
     desk = open_page(js=js, width=1280)
     sign_in(desk, town, "berg")
     eyes(desk)
