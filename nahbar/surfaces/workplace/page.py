@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from nahbar.domain.people.queries import parse_birthday
 from nahbar.platform.accounts.guard import ActorRequest
+from nahbar.platform.letters import LetterRefused
+from nahbar.platform.letters.render import LetterFailed
 from nahbar.platform.tenancy.scope import savepoint
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.refusals import REFUSALS
