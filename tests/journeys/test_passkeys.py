@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -126,6 +128,36 @@ def test_an_answer_sent_again_is_refused(town: Town, open_page: Callable[..., An
         )
         page.get_by_text("Nehmen Sie einen anderen Weg").first.wait_for()
         assert page.goto(f"{town.url}/mein").url.startswith(f"{town.url}/weiter")
+
+
+def test_of_the_same_answer_sent_six_times_at_once_one_counts(town: Town, open_page: Callable[..., Any]) -> None:
+    """The challenge is taken under a lock: nobody gets in beside the owner, and nothing breaks."""
+    phone = Phone(open_page())
+    set_up(phone, town)
+    page, caught = phone.page, []
+
+    def keep(route: Any) -> None:
+        caught.append((route.request.post_data_buffer, route.request.all_headers()))
+        route.abort()
+
+    page.context.clear_cookies()
+    page.route("**/anmelden/geraet", keep)
+    press(page, town)
+    page.wait_for_timeout(1500)
+    body, headers = caught[0]
+    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+    kept = {name: value for name, value in headers.items() if name in {"content-type", "origin", "referer"}}
+
+    def send(_: int) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("localhost", town.port, timeout=60)
+        connection.request("POST", "/anmelden/geraet", body, {**kept, "Cookie": cookies})
+        answer = connection.getresponse()
+        return answer.status, answer.getheader("Location") or ""
+
+    with ThreadPoolExecutor(6) as crowd:
+        answers = list(crowd.map(send, range(6)))
+    assert answers.count((302, "/mein")) == 1, answers
+    assert [status for status, _ in answers if status not in {200, 400}] == [302], answers
 
 
 def test_a_counter_that_goes_back_is_refused(town: Town, open_page: Callable[..., Any]) -> None:
