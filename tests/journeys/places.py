@@ -187,8 +187,14 @@ def citizens(town: Any) -> Visitors:
     there.antrag["zurueck"], _, _ = secure(gone)
     gone.get(f"{there.antrag['zurueck']}zuruecknehmen")
     gone.post(f"{there.antrag['zurueck']}zuruecknehmen")
-    secure(gone)
     there.browsers["zurueck"] = gone
+
+    two = Browser(town.url)
+    first, _, _ = secure(two)
+    two.get(f"{first}frage/wohnsituation")
+    two.post(f"{first}frage/wohnsituation", {"wohnsituation": "ohne"})
+    there.antrag["zwei"], _, _ = secure(two)
+    there.browsers["zwei"] = two
     return there
 
 
@@ -215,7 +221,7 @@ def portal_places(there: Visitors) -> list[Place]:
         Place("portal:leichte_sprache", "/leichte-sprache"),
         Place("portal:gebaerdensprache", "/gebaerdensprache"),
         Place("portal:start", "/gibt-es-nicht", label="portal-404"),
-        Place("portal:mine", "/mein", "zurueck"),
+        Place("portal:mine", "/mein", "zwei"),
         Place("portal:secured", f"{fresh}gesichert", "frisch"),
         Place("portal:secured", f"{half}gesichert", "entwurf", label="portal-secured-spaeter"),
         Place("portal:tasks", fresh, "frisch", label="portal-tasks-leer"),

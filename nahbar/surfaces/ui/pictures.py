@@ -28,7 +28,7 @@ def percent(part: int, whole: int) -> str:
 
 
 def _parts(amounts: Sequence[tuple[str, int]], scale: int) -> list[dict[str, Any]]:
-    """One piece of a bar for each person; `tone` is the colour, `style` the pattern, together unlike any other."""
+    """One piece of a bar for each person; `tone` is the colour, `weave` the pattern, together unlike any other."""
     found: list[dict[str, Any]] = []
     start = 0
     for i, (name, cents) in enumerate(amounts):
@@ -39,7 +39,7 @@ def _parts(amounts: Sequence[tuple[str, int]], scale: int) -> list[dict[str, Any
                 "x": percent(start, scale),
                 "width": percent(cents, scale),
                 "tone": i % PATTERNS,
-                "style": (i + i // PATTERNS) % PATTERNS,
+                "weave": (i + i // PATTERNS) % PATTERNS,
             }
         )
         start += cents
