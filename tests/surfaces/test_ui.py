@@ -22,7 +22,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.template import Context, Template
 from django.test import override_settings
 from django.utils import translation
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from nahbar.surfaces.ui import pictures, words
 from nahbar.surfaces.ui.fields import Choice, Field, FormPage
@@ -231,12 +231,9 @@ def shots() -> ModuleType:
 
 
 @pytest.fixture
-def browser(shots: ModuleType) -> Iterator[Browser]:
-    """A Chromium that ends with the test."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shots.CHROMIUM, args=shots.ARGS)
-        yield chromium
-        chromium.close()
+def browser(chromium: Browser) -> Browser:
+    """The session's Chromium: Playwright cannot be started twice in one process."""
+    return chromium
 
 
 @pytest.mark.journey

@@ -14,6 +14,8 @@ def create_embedded_database(server: EmbeddedPostgres, database: str = "nahbar")
     """Create the two logins and the database in the embedded server; does nothing where they exist."""
     params: dict[str, Any] = server.params("postgres", "postgres")
     with psycopg.connect(**params, autocommit=True) as connection:
+        # server and worker start at the same moment: one of them does it, the other finds it done
+        connection.execute("select pg_advisory_lock(4711)")
         connection.execute("alter system set log_error_verbosity = 'terse'")  # servers made before the line in CONF
         connection.execute("select pg_reload_conf()")
         for login in LOGINS:
