@@ -29,6 +29,9 @@ def open_account(*, acting: Actor, antrag: Antrag, login: str, password: str) ->
     """Make a login that opens this application; raises LoginUnusable."""
     if not is_own_antrag(acting, antrag):
         raise AntragUnknown
+    antrag = applications.lock(antrag)
+    if antrag.account_id is not None:  # code and PIN must not take an application away from its account
+        raise LoginUnusable("login", "Zu diesem Antrag gibt es schon ein Konto. Melden Sie sich damit an.")
     name = login.strip().lower()
     if not MIN_LOGIN <= len(name) <= MAX_LOGIN or not all(c.isalnum() or c in "-_." for c in name):
         raise LoginUnusable("login", "Wählen Sie 4 bis 40 Buchstaben oder Ziffern, zum Beispiel drei-gelbe-birnen.")
@@ -39,5 +42,5 @@ def open_account(*, acting: Actor, antrag: Antrag, login: str, password: str) ->
     account = create_account(
         acting=acting, login=name, name=name, kind=Account.Kind.CITIZEN, roles=[Role.CITIZEN], password=password
     )
-    applications.attach_account(acting=acting, antrag=applications.lock(antrag), account=account)
+    applications.attach_account(acting=acting, antrag=antrag, account=account)
     return account
