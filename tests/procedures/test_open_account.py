@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from nahbar.domain.applications.queries import antrag_by_id
 from nahbar.platform.accounts.roles import ANONYMOUS
 from nahbar.procedures.open_account import LoginUnusable, open_account

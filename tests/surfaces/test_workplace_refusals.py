@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from nahbar.platform.letters.render import LetterFailed
 from nahbar.surfaces.workplace.page import attempt, typed_ids
 
