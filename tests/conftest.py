@@ -135,9 +135,12 @@ CHROMIUM_ARGUMENTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright."""
+    """Debian's Chromium, driven by Playwright.
+
+    A module at a time: while Playwright runs, Django and the worker would take the thread for an asynchronous one.
+    """
     from playwright.sync_api import sync_playwright
 
     program = shutil.which("chromium")

@@ -69,7 +69,7 @@ def sign_in(page: Any, town: Town, login: str) -> None:
     page.locator('[name="login"]').fill(login)
     page.locator('[name="password"]').fill("Vorfuehrung-2026")
     page.locator('[name="code"]').fill(town.totp())
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_load_state("load")
     assert "/anmelden" not in page.url, page.inner_text("main")
 
