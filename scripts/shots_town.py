@@ -73,7 +73,6 @@ def workplace_places(town: Town, there: Visitors) -> list[Place]:
         Place("workplace:cash", f"{root}kasse", "kasse"),
         Place("workplace:run", f"{root}kasse/lauf/{run}", "kasse"),
         Place("workplace:frontdesk", f"{root}empfang", "empfang"),
-        Place("workplace:take_antrag", f"{root}empfang/antrag", "empfang"),
         Place("workplace:desk", f"{root}empfang/akte/{akte}", "empfang"),
         Place("workplace:own_access", f"{root}meine-anmeldung", "betrieb"),
         Place("workplace:operation", f"{root}betrieb", "betrieb"),

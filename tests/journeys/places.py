@@ -29,7 +29,7 @@ NO_PAGES = frozenset(
         "workplace:present", "workplace:postpone", "workplace:refuse", "workplace:judge", "workplace:request_papers",
         "workplace:letter", "workplace:release_now", "workplace:give_back", "workplace:posted", "workplace:post_letter",
         "workplace:stop_letter", "workplace:prepare_run", "workplace:release_run", "workplace:discard_run",
-        "workplace:run_file", "workplace:new_access", "workplace:verify",
+        "workplace:run_file", "workplace:new_access", "workplace:verify", "workplace:take_antrag",
         "workplace:passkey_question", "workplace:own_passkey_question", "workplace:own_passkey_remove",
     }
 )  # fmt: skip
