@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import shots
 from nahbar.platform.database.embedded import EmbeddedPostgres
+from tests import doors
 from tests.journeys.conftest import Town
 from tests.journeys.places import Place, Visitors, citizens, id_of, missing, portal_places, staff
 from tests.personas import PAGES
@@ -179,7 +180,7 @@ def main() -> int:
         for login in LOGINS:
             there.browsers[login] = staff(town, login)
         places = [Place("ui:gallery", "/ui/galerie"), Place("ui:gallery_workplace", "/ui/galerie/arbeitsplatz")]
-        places += [*portal_places(there), *workplace_places(town, there)]
+        places += [*portal_places(there), *workplace_places(town, there), *doors.places(there)]
         for name in sorted(missing(places, PAGES, lambda _: True)):
             say(f"! ohne Bild: {name}")
         files, found = take(there, [p for p in places if given.only in p.name], given.out, given.axe)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests import doors
+
 PERSONAS: dict[str, str | None] = {
     "anonymous": None,
     "citizen": None,
@@ -54,6 +56,7 @@ _TABLE: list[tuple[str | frozenset[str], str]] = [
     (LETTERS, "workplace: post posted post_letter stop_letter"),
     (CASH, "workplace: cash prepare_run run release_run discard_run run_file"),
     (OPERATION, "workplace: operation verify"),
+    *doors.ROWS,
 ]
 
 PAGES: dict[str, str | frozenset[str]] = {}

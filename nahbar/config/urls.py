@@ -12,6 +12,7 @@ handler500 = "nahbar.surfaces.ui.views.server_error"
 urlpatterns = [
     path("gesundheit", health, name="health"),
     path("ui/", include("nahbar.surfaces.ui.urls")),
+    path("terminal/", include("nahbar.surfaces.kiosk.urls")),
     path("arbeit/", include("nahbar.surfaces.workplace.urls")),
     path("", include("nahbar.surfaces.portal.urls")),
 ]

@@ -12,6 +12,7 @@ from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.config.demo.special import SPECIAL
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers
+from tests import doors
 from tests.benefits import aylin
 from tests.journeys.client import Browser
 from tests.journeys.test_j1_first_application import photo
@@ -282,4 +283,4 @@ def portal_places(there: Visitors) -> list[Place]:
 
 def missing(places: list[Place], pages: dict[str, Any], wanted: Callable[[str], bool]) -> set[str]:
     """Names of pages without a place."""
-    return {name for name in pages if wanted(name)} - NO_PAGES - {place.page for place in places}
+    return {name for name in pages if wanted(name)} - NO_PAGES - doors.NO_PAGES - {place.page for place in places}

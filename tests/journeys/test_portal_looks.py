@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import doors
 from tests.journeys.conftest import AXE, TAGS, Town
 from tests.journeys.places import Place, Visitors, citizens, missing, portal_places
 from tests.personas import PAGES
@@ -32,7 +33,7 @@ def there(town: Town) -> Visitors:
 
 @pytest.fixture(scope="module")
 def places(there: Visitors) -> list[Place]:
-    return portal_places(there)
+    return [*portal_places(there), *(place for place in doors.places(there) if place.surface == "portal")]
 
 
 @pytest.fixture

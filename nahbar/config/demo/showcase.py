@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
-from nahbar.config.demo import papers
+from nahbar.config.demo import doors, papers
 from nahbar.config.demo.counter import Counter
 from nahbar.config.demo.households import IBANS
 from nahbar.config.demo.moments import clock_at
@@ -43,6 +43,7 @@ def show(today: date) -> tuple[Access, ...]:
             following = next(stories[number], None)
         if following is not None:
             heapq.heappush(queue, (following, number))
+    doors.fill(counter)
     return tuple(counter.accesses)
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from nahbar.surfaces.portal.routes import DOORS
 from nahbar.surfaces.portal.views import entry, info, papers, passkey, post, questions, review, start, status
 
 app_name = "portal"
@@ -55,4 +56,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{A}bescheid", post.bescheid, name="bescheid"),
     path(f"{A}nicht-einverstanden", post.disagree, name="disagree"),
     path(f"{A}einsicht", post.file_accesses, name="accesses"),
+    *DOORS,
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from nahbar.surfaces.workplace.routes import DOORS
 from nahbar.surfaces.workplace.views import (
     akte,
     cash,
@@ -66,4 +67,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("empfang/antrag/<uuid:antrag_id>/zugang", frontdesk.new_access, name="new_access"),
     path("betrieb", operation.operation, name="operation"),
     path("betrieb/protokoll", operation.verify, name="verify"),
+    *DOORS,
 ]

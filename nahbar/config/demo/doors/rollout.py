@@ -1,0 +1,9 @@
+"""What the demo shows of rollout."""
+
+from __future__ import annotations
+
+from nahbar.config.demo.counter import Counter
+
+
+def fill(counter: Counter) -> None:
+    """Nothing yet."""

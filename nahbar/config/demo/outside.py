@@ -1,0 +1,55 @@
+"""The world outside the office, for the demo: scanner, printer, providers, mail, push. Each speaks its real protocol.
+
+One process, a thread for each stand-in. A stand-in is a module `nahbar.connectors.<kind>.counterpart` with
+`serve(home, port)`: it answers on `port` (and, if its protocol is not HTTP, shows a page for people on `port + 1`) and
+says on every page what it is. `home` is a folder of its own below NAHBAR_HOME.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """One outside party: the connector that it stands opposite to, and how far its port lies above the office's."""
+
+    kind: str
+    title: str
+    offset: int
+    page: int | None = 0
+    """Where its page for people is, counted from its port; None: it has none."""
+
+    def port(self, office: int) -> int:
+        """Its port beside the office's."""
+        return office + self.offset
+
+    def url(self, office: int) -> str:
+        """Its page for people; empty without one."""
+        return "" if self.page is None else f"http://localhost:{self.port(office) + self.page}/"
+
+
+STAND_INS: tuple[StandIn, ...] = ()
+
+
+def environment(home: Path, port: int) -> dict[str, str]:
+    """What server, worker and agent must know to reach the stand-ins."""
+    return {}
+
+
+def serve(home: Path, port: int) -> None:
+    """Run all stand-ins until stopped; `port` is the office's."""
+    for stand_in in STAND_INS:
+        module = importlib.import_module(f"nahbar.connectors.{stand_in.kind}.counterpart")
+        place = home / "outside" / stand_in.kind
+        place.mkdir(parents=True, exist_ok=True)
+        threading.Thread(target=module.serve, args=(place, stand_in.port(port)), daemon=True).start()
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), int(sys.argv[2]))

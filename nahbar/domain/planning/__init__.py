@@ -1,0 +1,1 @@
+"""Sozialraum planning: areas, statistics, need, hot spots, proposals. Anonymous aggregates, never persons."""

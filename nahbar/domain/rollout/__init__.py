@@ -1,0 +1,1 @@
+"""Which town runs which feature from when: states, gates, letterheads, opening hours."""

@@ -1,0 +1,14 @@
+"""Addresses of the portal, a file for each door."""
+
+from django.urls import URLPattern, URLResolver
+
+from nahbar.surfaces.portal.routes import gemeinde, hinweise, karte, nachrichten, termine, wissen
+
+DOORS: list[URLPattern | URLResolver] = [
+    *termine.ROUTES,
+    *nachrichten.ROUTES,
+    *hinweise.ROUTES,
+    *gemeinde.ROUTES,
+    *karte.ROUTES,
+    *wissen.ROUTES,
+]

@@ -1,0 +1,5 @@
+"""Addresses: messages and the video meeting."""
+
+from django.urls import URLPattern, URLResolver
+
+ROUTES: list[URLPattern | URLResolver] = []

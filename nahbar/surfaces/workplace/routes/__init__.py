@@ -1,0 +1,29 @@
+"""Addresses of the workplace, a file for each door."""
+
+from django.urls import URLPattern, URLResolver
+
+from nahbar.surfaces.workplace.routes import (
+    gemeinden,
+    gespraeche,
+    karten,
+    letters_out,
+    minderung,
+    planung,
+    scans,
+    terminals,
+    termine,
+    wissen,
+)
+
+DOORS: list[URLPattern | URLResolver] = [
+    *terminals.ROUTES,
+    *scans.ROUTES,
+    *letters_out.ROUTES,
+    *termine.ROUTES,
+    *gespraeche.ROUTES,
+    *planung.ROUTES,
+    *gemeinden.ROUTES,
+    *karten.ROUTES,
+    *wissen.ROUTES,
+    *minderung.ROUTES,
+]

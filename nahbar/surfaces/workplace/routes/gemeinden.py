@@ -1,0 +1,5 @@
+"""Addresses: towns and their roll-out."""
+
+from django.urls import URLPattern, URLResolver
+
+ROUTES: list[URLPattern | URLResolver] = []

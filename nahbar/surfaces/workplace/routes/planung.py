@@ -1,0 +1,5 @@
+"""Addresses: the map and the plan."""
+
+from django.urls import URLPattern, URLResolver
+
+ROUTES: list[URLPattern | URLResolver] = []

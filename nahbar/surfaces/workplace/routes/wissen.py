@@ -1,0 +1,5 @@
+"""Addresses: articles and rules of practice."""
+
+from django.urls import URLPattern, URLResolver
+
+ROUTES: list[URLPattern | URLResolver] = []
