@@ -39,3 +39,14 @@ ensure_system() { # command package reason
   fi
   command -v "$1" >/dev/null 2>&1 || { say "Es fehlt »$1« (Debian-Paket $2): $3."; return 1; }
 }
+
+# tesseract with the German language data, which is a package of its own
+ensure_tesseract() { # reason
+  ensure_system tesseract tesseract-ocr "$1" || return 1
+  tesseract --list-langs 2>/dev/null | grep -qx deu && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "Systempaket tesseract-ocr-deu wird installiert ($1) …"
+    { apt-get install -y -qq tesseract-ocr-deu || { apt-get update -qq && apt-get install -y -qq tesseract-ocr-deu; }; } >/dev/null 2>&1 || true
+  fi
+  tesseract --list-langs 2>/dev/null | grep -qx deu || { say "Es fehlt die deutsche Texterkennung (Debian-Paket tesseract-ocr-deu): $1."; return 1; }
+}
