@@ -94,6 +94,10 @@ def test_j8_from_the_work_list_to_the_bank(town: Town, open_page: Callable[..., 
     assert "Timo" in berg.inner_text("main")
     decide(berg, town, antrag_id, eyes)
 
+    akte = town.sql("select akte_id from applications_antrag where id = %s", antrag_id)[0][0]
+    berg.goto(f"{town.url}/arbeit/akte/{akte}/")
+    eyes(berg)
+
     # 2 her own work she cannot release
     decision = decision_of(town, antrag_id)
     berg.goto(f"{town.url}/arbeit/freigabe/{decision}")
