@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from nahbar.domain.people.cards import Kartencode, Kundenkarte
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import Gemeinde, TenantModel
+
+__all__ = ["Bankverbindung", "Kartencode", "Kundenkarte", "Person"]
 
 
 class Person(TenantModel):
