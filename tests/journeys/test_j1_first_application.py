@@ -60,9 +60,12 @@ class Eyes:
         self.seen.add(path)
         if self.js:
             self.findings += axe(page)
-            below = page.evaluate("document.documentElement.scrollHeight - document.body.getBoundingClientRect().height")
-            if below > max(60, page.viewport_size["height"] - page.evaluate("document.body.offsetHeight") + 60):
-                self.findings.append(f"{path}: the page goes on {below:.0f} px below its end")
+            below, room = page.evaluate(
+                "[document.documentElement.scrollHeight - document.body.offsetHeight,"
+                " Math.max(0, window.innerHeight - document.body.offsetHeight)]"
+            )
+            if below > room + 60:
+                self.findings.append(f"{path}: the page goes on {below} px below its end")
 
 
 def sign_in(page: Any, town: Town, login: str) -> None:
