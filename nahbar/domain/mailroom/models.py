@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from nahbar.domain.casefile.models import Akte, Dokument, Vorgang
+from nahbar.domain.mailroom.incoming import Original, Scandokument, Scanseite, Scanstapel
 from nahbar.domain.people.models import Person
 from nahbar.platform.tenancy.models import TenantModel
+
+__all__ = ["Brief", "Original", "Scandokument", "Scanseite", "Scanstapel"]
 
 
 class Brief(TenantModel):
