@@ -14,6 +14,7 @@ JOBS = (
     "nahbar.procedures.draft_decision",
     "nahbar.procedures.release_payment_run",
     "nahbar.procedures.replace_access",
+    "nahbar.procedures.tell_citizen",
 )
 """Modules that define jobs: the worker must know them by name."""
 

@@ -9,6 +9,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import AlreadyEnqueued
 
+from nahbar.platform.jobs.rounds import ROUNDS
+
 HEARTBEAT_SECONDS = 5
 STALLED_SECONDS = 20
 
@@ -23,9 +25,10 @@ async def rescue_stalled(timestamp: int) -> None:
 
 
 def run_worker(*, once: bool) -> None:
-    """Run jobs until stopped; with `once` until none is waiting. Jobs of dead workers are looked for at once."""
-    with suppress(AlreadyEnqueued):
-        rescue_stalled.configure().defer(timestamp=0)
+    """Run jobs until stopped; with `once` until none is waiting. Dead workers' jobs and all rounds are run at once."""
+    for task in (rescue_stalled, *ROUNDS):
+        with suppress(AlreadyEnqueued):
+            task.configure().defer(timestamp=0)
     with app.replace_connector(PsycopgConnector(kwargs=connector_params())) as running:
         running.run_worker(
             wait=not once,
