@@ -6,10 +6,13 @@ from django.db import models
 
 from nahbar.domain.casefile.models import Akte, Dokument, Vorgang
 from nahbar.domain.mailroom.incoming import Original, Scandokument, Scanseite, Scanstapel
+from nahbar.domain.mailroom.outgoing import Druckauftrag, Druckquittung, Druckstapel
 from nahbar.domain.people.models import Person
 from nahbar.platform.tenancy.models import TenantModel
 
-__all__ = ["Brief", "Original", "Scandokument", "Scanseite", "Scanstapel"]
+__all__ = [
+    "Brief", "Druckauftrag", "Druckquittung", "Druckstapel", "Original", "Scandokument", "Scanseite", "Scanstapel",
+]  # fmt: skip
 
 
 class Brief(TenantModel):
@@ -42,6 +45,9 @@ class Brief(TenantModel):
     widerspruch_bis = models.DateField(null=True)
     gelesen_at = models.DateTimeField(null=True)
     stopp_grund = models.CharField(max_length=200, blank=True)
+    zurueck_am = models.DateField(null=True)
+    """Came back undelivered: the fiction of § 37 Abs. 2 SGB X does not hold, there is no Bekanntgabe (U24)."""
+    zurueck_grund = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
