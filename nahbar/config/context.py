@@ -14,12 +14,13 @@ from nahbar.platform import clock
 def office(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `office` (the Träger), `actor`, `demo_now` (None unless the clock is moved), `mode`.
 
-    `demo_logins` is called by the sign-in page of the demo alone.
+    `visitors`: the demo has a page with all doors. `demo_logins` is called by the sign-in page of the demo alone.
     """
     return {
         "office": getattr(request, "traeger", None),
         "actor": getattr(request, "actor", None),
         "demo_now": clock.local_now() if clock.moved() else None,
         "mode": settings.MODE,
+        "visitors": settings.DEMO_LOGINS,
         "demo_logins": demo_logins if settings.DEMO_LOGINS else None,
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-ROWS: list[tuple[str | frozenset[str], str]] = []
-NO_PAGES: frozenset[str] = frozenset()
+ROWS: list[tuple[str | frozenset[str], str]] = [("public", "demo: visitors visit")]
+NO_PAGES: frozenset[str] = frozenset({"demo:visit"})
 
 
 def places(there: Any) -> list[Any]:
-    """None yet."""
-    return []
+    """The page with all doors."""
+    from tests.journeys.places import Place
+
+    return [Place("demo:visitors", "/vorfuehrung")]
