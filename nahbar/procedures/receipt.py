@@ -12,10 +12,10 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Dokument
+from nahbar.domain.rollout.heads import letterhead
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
-from nahbar.platform.letters import Address, Attachment, InfoBlock, Letter, LetterFailed, Letterhead, Receipt, render
-from nahbar.platform.tenancy.models import Traeger
+from nahbar.platform.letters import Address, Attachment, InfoBlock, Letter, LetterFailed, Receipt, render
 from nahbar.platform.vault.actions import store_file
 from nahbar.questionnaire import engine
 
@@ -27,17 +27,6 @@ NEXT_STEPS = (
 )
 
 
-def letterhead(traeger: Traeger) -> Letterhead:
-    """The head of the house's letters."""
-    return Letterhead(
-        name=traeger.name,
-        address_lines=(traeger.strasse, f"{traeger.plz} {traeger.ort}"),
-        return_line=f"{traeger.name} · {traeger.strasse} · {traeger.plz} {traeger.ort}",
-        phone=traeger.telefon,
-        opening_hours=(traeger.oeffnungszeiten,),
-    )
-
-
 def letter_to(antrag: Antrag) -> Letter:
     """Head, address and info block of a letter to the applicant."""
     assert antrag.person is not None and antrag.akte is not None
@@ -45,7 +34,7 @@ def letter_to(antrag: Antrag) -> Letter:
     if len(lines) < 2:
         lines = [*lines, "Abholung im Amt"]
     return Letter(
-        head=letterhead(antrag.traeger),
+        head=letterhead(antrag.traeger, antrag.akte.gemeinde),
         address=Address(tuple(lines[:6])),
         info=InfoBlock(
             aktenzeichen=antrag.akte.aktenzeichen,

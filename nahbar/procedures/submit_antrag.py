@@ -20,6 +20,7 @@ from nahbar.platform.zone import BERLIN
 from nahbar.procedures.add_upload import file_upload
 from nahbar.procedures.applicant import create_applicant, perhaps_known, town_of
 from nahbar.procedures.draft_decision import drafting_when_complete
+from nahbar.procedures.forward_paper import forward_paper
 from nahbar.procedures.receipt import add_receipt
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers
@@ -122,3 +123,4 @@ def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang
         pool=Role.LEISTUNG.value,
         dringlichkeit=Aufgabe.Dringlichkeit.NOTLAGE if urgent else Aufgabe.Dringlichkeit.NORMAL,
     )
+    forward_paper(acting=acting, antrag=antrag)

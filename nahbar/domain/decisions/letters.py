@@ -15,6 +15,7 @@ from nahbar.domain.decisions.facts import KORREKTUREN, names
 from nahbar.domain.decisions.fields import label, shown
 from nahbar.domain.decisions.freeze import with_steps
 from nahbar.domain.decisions.models import Entscheidung
+from nahbar.domain.rollout.heads import letterhead
 from nahbar.platform import clock
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.letters import (
@@ -23,7 +24,6 @@ from nahbar.platform.letters import (
     Ground,
     InfoBlock,
     Letter,
-    Letterhead,
     Rechtsbehelf,
     Signature,
     check_letter,
@@ -53,17 +53,6 @@ class Goes:
     iban: str
 
 
-def letterhead(traeger: Traeger) -> Letterhead:
-    """The head of the Träger's letters."""
-    return Letterhead(
-        name=traeger.name,
-        address_lines=(traeger.strasse, f"{traeger.plz} {traeger.ort}"),
-        return_line=f"{traeger.name} · {traeger.strasse} · {traeger.plz} {traeger.ort}",
-        phone=traeger.telefon,
-        opening_hours=(traeger.oeffnungszeiten,),
-    )
-
-
 def letter_for(antrag: Antrag, contact: Account | None) -> Letter:
     """Head, address and info block of a letter about an application, with the person to ask."""
     assert antrag.person is not None and antrag.akte is not None
@@ -72,7 +61,7 @@ def letter_for(antrag: Antrag, contact: Account | None) -> Letter:
     if len(lines) < 2:  # without a dwelling the letter waits at the office
         lines = [*lines, f"Abholung: {traeger.name}", traeger.strasse, f"{traeger.plz} {traeger.ort}"]
     return Letter(
-        head=letterhead(traeger),
+        head=letterhead(traeger, antrag.akte.gemeinde),
         address=Address(tuple(lines[:6])),
         info=InfoBlock(
             aktenzeichen=antrag.akte.aktenzeichen,
