@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from nahbar.config.demo.tries import DOORS
 from nahbar.config.demo.town import STAFF
+from nahbar.config.demo.tries import DOORS
 
 TRIES = [one for door in DOORS for one in door.tries]
 
