@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,7 +45,7 @@ def sheet(*, angle: float = 0.0, noise: float = 0.0, light: bool = False, code: 
         segno.make(code, error="m", micro=False).save(picture, kind="png", scale=5, border=4)
         page.paste(Image.open(picture).convert("L"), (1250, 60))
     page = page.rotate(angle, fillcolor=245, resample=Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(0.8))
-    grey = np.asarray(page, dtype=np.float32)
+    grey: Any = np.asarray(page, dtype=np.float32)
     if light:
         grey = grey * np.linspace(0.55, 1.0, grey.shape[1], dtype=np.float32)[None, :]
     grey = grey + np.random.default_rng(7).normal(0, noise, grey.shape)

@@ -21,3 +21,13 @@ def can_read(actor: Actor, brief: Brief) -> bool:
     if actor.has(Role.LEISTUNG, Role.TEAMLEAD, Role.POSTROOM, Role.FRONTDESK):
         return True
     return actor.has(Role.CITIZEN, Role.REPRESENTATIVE) and brief.stand == Brief.Stand.VERSANDT
+
+
+def can_sort(actor: Actor) -> bool:
+    """The post room and the team lead assign what came in on paper; the programme where it is sure."""
+    return actor.has(Role.POSTROOM, Role.TEAMLEAD, Role.MACHINE)
+
+
+def can_keep_papers(actor: Actor) -> bool:
+    """Whoever works with letters may stop the destruction of a paper and have it brought."""
+    return can_post(actor)
