@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 
+from nahbar.domain.appointments import tickets as tickets  # tables of walk-ins, known to Django through this
 from nahbar.domain.casefile.models import Akte
 from nahbar.domain.people.models import Person
 from nahbar.platform.accounts.models import Account

@@ -15,7 +15,7 @@ from nahbar.domain.decisions.facts import KORREKTUREN, names
 from nahbar.domain.decisions.fields import label, shown
 from nahbar.domain.decisions.freeze import with_steps
 from nahbar.domain.decisions.models import Entscheidung
-from nahbar.domain.rollout.heads import letterhead
+from nahbar.domain.rollout.heads import letterhead as letterhead  # for letters beside decisions too
 from nahbar.platform import clock
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.letters import (

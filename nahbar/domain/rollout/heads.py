@@ -60,6 +60,6 @@ def head_of(traeger: Traeger, own: Briefkopf | None) -> Letterhead:
     )
 
 
-def letterhead(traeger: Traeger, gemeinde: Gemeinde | None) -> Letterhead:
-    """The head of a letter about a file of this town."""
+def letterhead(traeger: Traeger, gemeinde: Gemeinde | None = None) -> Letterhead:
+    """The head of a letter about a file of this town; without one, the Träger's own."""
     return head_of(traeger, current(gemeinde))
