@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-ROWS: list[tuple[str | frozenset[str], str]] = []
-NO_PAGES: frozenset[str] = frozenset()
+CITIZEN = frozenset({"citizen"})
+ANSWERERS = frozenset({"leistung", "fallmanagement", "teamlead"})
+ROWS: list[tuple[str | frozenset[str], str]] = [
+    (CITIZEN, "portal: messages messages_open messages_part"),
+]
+NO_PAGES: frozenset[str] = frozenset({"portal:messages_open", "portal:messages_part"})
 
 
 def places(there: Any) -> list[Any]:
-    """None yet."""
-    return []
+    """The thread as people meet it."""
+    from tests.journeys.places import Place
+
+    sent = there.antrag["abgeschickt"]
+    return [
+        Place("portal:messages", f"{sent}nachrichten", "abgeschickt", label="portal-messages-leer"),
+    ]

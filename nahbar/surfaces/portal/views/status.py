@@ -16,6 +16,7 @@ from nahbar.domain.applications.actions import drop_korrektur
 from nahbar.domain.applications.errors import Incomplete, NotChangeable
 from nahbar.domain.casefile import queries as casefile
 from nahbar.domain.casefile.errors import AkteUnknown
+from nahbar.domain.conversations.queries import unread_for_citizen
 from nahbar.domain.decisions.queries import final_decision
 from nahbar.domain.mailroom.queries import briefe
 from nahbar.platform import clock
@@ -108,6 +109,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "until": min((n.angefordert_bis for n in view.missing if n.angefordert_bis), default=None),
         "vorschuss_now": view.vorschuss_ab is not None and view.vorschuss_ab <= clock.today(),
         "letters": letters,
+        "new_messages": unread_for_citizen(antrag.akte),
         "unread": sum(letter.gelesen_at is None for letter in letters),
         "decided": final_decision(antrag) is not None and any(b.art in ("bescheid", "ablehnung") for b in letters),
         "documents": [

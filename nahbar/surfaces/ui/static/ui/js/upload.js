@@ -47,23 +47,23 @@ const say = ({ sharpness, brightness }) =>
   : sharpness < SHARP ? ["Das Foto ist unscharf. Halten Sie das Telefon ruhig und nehmen Sie es noch einmal auf.", true]
   : ["Das Foto ist gut lesbar.", false];
 
-for (const box of document.querySelectorAll("[data-upload]")) {
-  const input = box.querySelector("input[type=file]");
-  const list = box.querySelector("[data-upload-list]");
-  input.addEventListener("change", async () => {
-    const seen = [];
-    for (const file of input.files) seen.push({ name: file.name, ...(await prepare(file)) });
-    const chosen = new DataTransfer();
-    seen.forEach((one) => chosen.items.add(one.file));
-    input.files = chosen.files;
-    list.replaceChildren(...seen.map((one) => {
-      const [words, bad] = say(one);
-      const row = Object.assign(document.createElement("div"), { className: bad ? "nb-shot nb-shot--bad" : "nb-shot" });
-      if (one.picture) row.append(Object.assign(new Image(), { src: one.picture, alt: "" }));
-      const text = document.createElement("p");
-      text.append(Object.assign(document.createElement("strong"), { textContent: one.name }), document.createElement("br"), words);
-      row.append(text);
-      return row;
-    }));
-  });
-}
+// boxes that come later (a new request in a thread) are looked at too
+document.addEventListener("change", async (event) => {
+  const input = event.target.closest("[data-upload] input[type=file]");
+  if (!input) return;
+  const list = input.closest("[data-upload]").querySelector("[data-upload-list]");
+  const seen = [];
+  for (const file of input.files) seen.push({ name: file.name, ...(await prepare(file)) });
+  const chosen = new DataTransfer();
+  seen.forEach((one) => chosen.items.add(one.file));
+  input.files = chosen.files;
+  list.replaceChildren(...seen.map((one) => {
+    const [words, bad] = say(one);
+    const row = Object.assign(document.createElement("div"), { className: bad ? "nb-shot nb-shot--bad" : "nb-shot" });
+    if (one.picture) row.append(Object.assign(new Image(), { src: one.picture, alt: "" }));
+    const text = document.createElement("p");
+    text.append(Object.assign(document.createElement("strong"), { textContent: one.name }), document.createElement("br"), words);
+    row.append(text);
+    return row;
+  }));
+});
