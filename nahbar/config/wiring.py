@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import importlib
 
+from django.conf import settings
+
 from nahbar.benefits import registry
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
+from nahbar.connectors.print_provider.folders import FolderExchange
 from nahbar.connectors.sepa.bank_format import Pain001
 from nahbar.platform import ports
 
 JOBS = (
     "nahbar.platform.jobs.forget",
     "nahbar.procedures.draft_decision",
+    "nahbar.procedures.read_print_receipt",
     "nahbar.procedures.release_payment_run",
     "nahbar.procedures.replace_access",
+    "nahbar.procedures.send_print_batch",
     "nahbar.procedures.tell_citizen",
 )
 """Modules that define jobs: the worker must know them by name."""
@@ -24,5 +29,6 @@ def wire() -> None:
     if BENEFIT not in registry.all_benefits():
         registry.register(BENEFIT)
     ports.register("sepa", Pain001())
+    ports.register("print_provider", FolderExchange(settings.PRINT_OUTBOX, settings.PRINT_INBOX))
     for module in JOBS:
         importlib.import_module(module)

@@ -20,6 +20,7 @@ from nahbar.platform import clock, failpoints
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.letters import words
 from nahbar.procedures.draft_decision import NO_DRAFT
+from nahbar.procedures.tell_citizen import tell_citizen
 
 DONE = ("antrag_pruefen", "freigabe", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", NO_DRAFT)
 REPLAY = "anpassung_neue_werte"
@@ -69,6 +70,7 @@ def _send(acting: Actor, row: Entscheidung) -> Entscheidung:
     )
     if brief.weg == Brief.Weg.PORTAL:
         brief = mailroom.dispatch_portal(acting=acting, brief=brief)
+        tell_citizen(acting=acting, akte=row.akte, anlass="bescheid")
     return decisions.attach_brief(acting=acting, entscheidung=row, brief=brief)
 
 

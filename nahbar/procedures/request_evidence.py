@@ -27,6 +27,7 @@ from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.letters import Nachforderung, Signature, Wanted, check_letter, render, words
 from nahbar.platform.letters.coverage import showable
+from nahbar.procedures.tell_citizen import tell_citizen
 
 PERIOD_DAYS = 14
 DEADLINE_TASK = "frist_unterlagen"
@@ -89,6 +90,7 @@ def request_evidence(*, acting: Actor, antrag: Antrag, keys: Sequence[str], fris
         schriftform=True,
     )
     _watch(acting, current, until, [row.titel for row in asked])
+    tell_citizen(acting=acting, akte=current.akte, anlass="unterlagen")
     return brief
 
 

@@ -51,3 +51,9 @@ class Brief(TenantModel):
 
     class Meta:
         ordering = ["-created_at"]
+
+    @property
+    def druckauftrag(self) -> Druckauftrag | None:
+        """The order by which it is in a batch, at the provider, or was sent; None: it is in the house."""
+        gone = (Druckauftrag.Stand.ABGELEHNT, Druckauftrag.Stand.ENTNOMMEN)
+        return next((row for row in self.druckauftraege.all() if row.stand not in gone), None)

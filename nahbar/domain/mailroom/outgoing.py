@@ -110,7 +110,7 @@ class Druckquittung(TenantModel):
     zeilen = models.IntegerField(default=0)
     """Lines that were booked or known already."""
     abgewiesen = models.JSONField(default=list)
-    """Sentences: what was refused, each with its letter."""
+    """What was refused: `brief` (its id, or nothing) and `satz`."""
     geklaert_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

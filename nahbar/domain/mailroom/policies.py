@@ -7,8 +7,8 @@ from nahbar.platform.accounts.roles import Actor, Role
 
 
 def can_post(actor: Actor) -> bool:
-    """The post room records the day of posting; caseworkers may do it in its place."""
-    return actor.has(Role.POSTROOM, Role.LEISTUNG, Role.TEAMLEAD)
+    """The post room records the day of posting, caseworkers in its place, and the program what a provider reports."""
+    return actor.has(Role.POSTROOM, Role.LEISTUNG, Role.TEAMLEAD, Role.MACHINE)
 
 
 def can_stop(actor: Actor, brief: Brief) -> bool:

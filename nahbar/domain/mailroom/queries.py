@@ -8,7 +8,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from nahbar.domain.casefile.models import Akte
-from nahbar.domain.mailroom.models import Brief
+from nahbar.domain.mailroom.models import Brief, Druckauftrag
+
+S = Druckauftrag.Stand
+IN_BATCH = (S.VORGESEHEN, S.UEBERGEBEN, S.ANGENOMMEN, S.GEDRUCKT, S.AUFGEGEBEN, S.ZURUECK)
+"""Orders by which a letter is out of the house's hands, or soon will be."""
 
 
 class UnknownBrief(Exception):
@@ -20,7 +24,7 @@ class UnknownBrief(Exception):
 
 def _all() -> QuerySet[Brief]:
     found: QuerySet[Brief] = Brief.objects.select_related("akte", "vorgang", "person", "dokument__ansicht")
-    return found
+    return found.prefetch_related("druckauftraege__stapel")
 
 
 def brief_by_id(brief_id: UUID) -> Brief:
@@ -40,5 +44,22 @@ def briefe(akte: Akte, for_citizen: bool) -> Sequence[Brief]:
 
 
 def outgoing(stand: str) -> Sequence[Brief]:
-    """The paper letters of the house in this state (`bereit`, `gestoppt`, `versandt`), oldest first."""
-    return list(_all().filter(stand=stand, weg=Brief.Weg.POST).order_by("created_at", "id"))
+    """The paper letters of the house in this state (`bereit`, `gestoppt`, `versandt`), oldest first.
+
+    A letter that lies in a batch for the print provider is not ready: `at_provider` has it.
+    """
+    found = _all().filter(stand=stand, weg=Brief.Weg.POST)
+    if stand == Brief.Stand.BEREIT:
+        found = found.exclude(druckauftraege__stand__in=IN_BATCH)
+    return list(found.order_by("created_at", "id"))
+
+
+def at_provider() -> Sequence[Brief]:
+    """The paper letters that lie in a batch, or at the provider and are not posted yet, oldest first."""
+    found = _all().filter(stand=Brief.Stand.BEREIT, weg=Brief.Weg.POST, druckauftraege__stand__in=IN_BATCH)
+    return list(found.order_by("created_at", "id").distinct())
+
+
+def returned() -> Sequence[Brief]:
+    """The letters that came back undelivered, newest first."""
+    return list(_all().filter(zurueck_am__isnull=False).order_by("-zurueck_am", "-id"))
