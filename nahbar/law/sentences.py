@@ -177,6 +177,9 @@ SENTENCES: dict[str, Phrase] = {
     "anteil_nach_tagen": "Auf {tage} von 30 Tagen entfallen {ergebnis}.",
     "anspruchstage": "Der Anspruch besteht für {ergebnis} von 30 Tagen.",
     # § 72
+    "meldeversaeumnis_mindert": "Ob dieser versäumte Termin das Geld mindern kann: {ergebnis}.",
+    "meldeversaeumnis_mindert_frueher": "Nach dem Recht bis Juni 2026 kann schon der erste mindern: {ergebnis}.",
+    "sechs_monate": "Festgestellt werden kann eine Minderung nur bis {ergebnis}.",
     "sofortzuschlag": _sofortzuschlag,
     "sofortzuschlag_ohne_kindergeld": _sofortzuschlag,
     "sofortzuschlag_summe": "Die Sofortzuschläge betragen zusammen {ergebnis}.",

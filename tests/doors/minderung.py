@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-ROWS: list[tuple[str | frozenset[str], str]] = []
-NO_PAGES: frozenset[str] = frozenset()
+STAFF = frozenset(
+    {"frontdesk", "postroom", "leistung", "fallmanagement", "teamlead", "cashier", "planner", "operator"}
+)  # fmt: skip
+HANDLE = frozenset({"leistung", "fallmanagement", "teamlead"})
+ROWS: list[tuple[str | frozenset[str], str]] = [
+    (STAFF, "workplace: arbeitsort"),
+    (frozenset({"teamlead", "operator"}), "workplace: arbeitsort_geraet"),
+    (
+        HANDLE,
+        "workplace: meldungen meldung meldung_festhalten meldung_anhoeren meldung_aeusserung meldung_entscheiden"
+        " meldung_brief",
+    ),
+]
+NO_PAGES: frozenset[str] = frozenset(
+    {
+        "workplace:arbeitsort_geraet", "workplace:meldung", "workplace:meldung_festhalten",
+        "workplace:meldung_anhoeren", "workplace:meldung_aeusserung", "workplace:meldung_entscheiden",
+        "workplace:meldung_brief",
+    }
+)  # fmt: skip
 
 
 def places(there: Any) -> list[Any]:
-    """None yet."""
-    return []
+    """Where one works, and the list of missed appointments."""
+    from tests.journeys.places import Place
+
+    return [
+        Place("workplace:arbeitsort", "/arbeit/arbeitsort", "wolter"),
+        Place("workplace:meldungen", "/arbeit/versaeumt", "fall"),
+    ]

@@ -36,3 +36,14 @@ class ReasonMissing(ValueError):
 
     def __init__(self) -> None:
         super().__init__("Sagen Sie kurz, warum Sie die Akte öffnen. Die betroffene Person kann es lesen.")
+
+
+class PurposeLocked(Exception):
+    """The room is kept for information and counselling (A07)."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"Hier geht das nicht: „{place}“ ist ein Raum nur für Information und Beratung. Meldeversäumnisse und"
+            " Leistungsminderungen werden dort nicht festgehalten, vorbereitet, entschieden oder gedruckt. Was hier"
+            " besprochen wird, hat keine Folgen für das Geld."
+        )

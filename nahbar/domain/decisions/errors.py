@@ -167,3 +167,75 @@ class EditConflict(DecisionError):
         )
         self.fields = tuple(fields)
         self.version = version
+
+
+class NoMeldetermin(DecisionError):
+    """Nothing was missed that could be recorded."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Das ist kein versäumter Meldetermin. Festgehalten wird nur, wer mit Belehrung eingeladen war und nicht"
+            " kam. Vermerken Sie zuerst am Termin, dass niemand gekommen ist."
+        )
+
+
+class SaidInTime(DecisionError):
+    """The person said before the beginning that she could not come (J4)."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(
+            f"Der Termin am {day} wurde vor seinem Beginn abgesagt. Ein Meldeversäumnis gibt es nicht. Vereinbaren Sie"
+            " einen neuen Termin."
+        )
+
+
+class NotInvitedInWriting(DecisionError):
+    """Without instruction there is no Meldeversäumnis (§ 32 Abs. 1 SGB II)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nennen Sie, wie die Person über die Rechtsfolgen belehrt wurde, zum Beispiel „Einladung vom 27. November"
+            " 2026“. Ohne Belehrung gibt es kein Meldeversäumnis (§ 32 Abs. 1 SGB II)."
+        )
+
+
+class MeldungOver(DecisionError):
+    """It was decided already."""
+
+    def __init__(self) -> None:
+        super().__init__("Darüber ist schon entschieden. Der Vorgang steht in der Akte.")
+
+
+class ReasonNeeded(DecisionError):
+    """A decision or note without words."""
+
+    def __init__(self) -> None:
+        super().__init__("Schreiben Sie in einem Satz, worauf sich das stützt. Die betroffene Person kann es lesen.")
+
+
+class FirstHasNoConsequence(DecisionError):
+    """`erstes` was chosen for a repeated one."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Das ist nicht das erste Meldeversäumnis, sondern das {number}. Wählen Sie einen anderen Ausgang, oder"
+            " berichtigen Sie zuerst das frühere."
+        )
+
+
+class HearingFirst(DecisionError):
+    """A repeated one is not decided before the person was heard (§ 24 SGB X)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Zuerst wird die Person angehört (§ 24 SGB X). Schicken Sie die Anhörung, dann entscheiden Sie."
+        )
+
+
+class MeldungUnknown(NoDecision):
+    """There is no such record at this Träger."""
+
+    def __init__(self) -> None:
+        Exception.__init__(
+            self, "Diesen Vorgang gibt es nicht. Öffnen Sie ihn aus der Liste der versäumten Termine."
+        )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
 from nahbar.domain.applications.models import Antrag
+from nahbar.domain.appointments.models import Termin
 from nahbar.domain.casefile.models import Akte, Vorgang
 from nahbar.domain.mailroom.models import Brief
+from nahbar.domain.people.models import Person
+from nahbar.law.sgb2.meldeversaeumnis import feststellung_bis
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import TenantModel
+from nahbar.platform.zone import BERLIN
 
 PROGRAMME = "Nahbar (Vorschlag)"
 
@@ -111,3 +117,54 @@ class Leistungszeile(TenantModel):
             ),
         ]
         ordering = ["monat", "person_ref"]
+
+
+class Meldeversaeumnis(TenantModel):
+    """Somebody did not come to a Meldetermin: recorded, heard, decided. Never in a room kept for counselling (A07)."""
+
+    class Stand(models.TextChoices):
+        FESTGEHALTEN = "festgehalten", "festgehalten"
+        ANGEHOERT = "angehoert", "Anhörung läuft"
+        ENTSCHIEDEN = "entschieden", "entschieden"
+
+    class Ausgang(models.TextChoices):
+        WICHTIGER_GRUND = "wichtiger_grund", "wichtiger Grund, keine Folge"
+        ERSTES = "erstes", "erstes Meldeversäumnis, keine Folge"
+        HAERTE = "haerte", "außergewöhnliche Härte, keine Folge"
+        EINGESTELLT = "eingestellt", "aus anderem Grund eingestellt"
+
+    akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="meldeversaeumnisse")
+    vorgang = models.ForeignKey(Vorgang, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    termin = models.OneToOneField(Termin, on_delete=models.PROTECT, related_name="+")
+    nummer = models.PositiveSmallIntegerField()
+    """The how manieth that counts: only a repeated one can reduce (§ 32 Abs. 1 SGB II since 1 July 2026)."""
+    belehrung = models.CharField(max_length=300)
+    """How the person was told of the consequences: letter and day (§ 32 Abs. 1 SGB II)."""
+    stand = models.CharField(max_length=14, choices=Stand.choices, default=Stand.FESTGEHALTEN)
+    genannter_grund = models.CharField(max_length=300, blank=True)
+    """What the person had said about the appointment, before or after it."""
+    anhoerung = models.ForeignKey(Brief, null=True, on_delete=models.PROTECT, related_name="+")
+    anhoerung_bis = models.DateField(null=True)
+    aeusserung = models.TextField(blank=True)
+    ausgang = models.CharField(max_length=16, choices=Ausgang.choices, blank=True)
+    begruendung = models.TextField(blank=True)
+    created_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    entschieden_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    entschieden_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(stand="entschieden")
+                | ~models.Q(ausgang="") & models.Q(entschieden_at__isnull=False),
+                name="meldeversaeumnis_ausgang",
+            )
+        ]
+        ordering = ["-created_at"]
+
+    @property
+    def letzter_tag(self) -> date:
+        """The last day on which a reduction could be stated: six months (§ 31b Abs. 1 S. 3, § 32 Abs. 2 SGB II)."""
+        return feststellung_bis(self.termin.beginn.astimezone(BERLIN).date())

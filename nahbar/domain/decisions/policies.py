@@ -41,3 +41,8 @@ def release_obstacle(actor: Actor, entscheidung: Entscheidung) -> DecisionError 
 def can_release(actor: Actor, entscheidung: Entscheidung) -> bool:
     """True if this person may release it now."""
     return release_obstacle(actor, entscheidung) is None
+
+
+def can_handle_meldung(actor: Actor) -> bool:
+    """Who records a missed Meldetermin, hears the person and decides."""
+    return actor.has(Role.FALLMANAGEMENT, *DECIDERS) and actor.account_id is not None

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Akte, Aufgabe, Dokument, Vorgang
+from nahbar.domain.casefile.purpose import refuse_paper_in_locked_room
 from nahbar.domain.mailroom.deadlines import service
 from nahbar.domain.mailroom.errors import NotReady, ReasonMissing, SchriftformNeedsPost, WrongPostingDay, WrongWay
 from nahbar.domain.mailroom.models import Brief
@@ -40,9 +41,11 @@ def create_brief(
 ) -> Brief:
     """Put a finished letter into the file and onto the list of outgoing post.
 
-    `weg` is `post` or `portal`; raises SchriftformNeedsPost where written form forbids the portal. A letter on paper
+    `weg` is `post` or `portal`; raises SchriftformNeedsPost where written form forbids the portal, and PurposeLocked
+    for a hearing or reduction made in a room for counselling (A07). A letter on paper
     becomes work of the post room; one for the portal waits for `dispatch_portal`.
     """
+    refuse_paper_in_locked_room(acting, art)
     way = Brief.Weg(weg)
     if schriftform and way is Brief.Weg.PORTAL:
         raise SchriftformNeedsPost()
@@ -139,6 +142,7 @@ def stop_brief(*, acting: Actor, brief: Brief, grund: str) -> Brief:
 
 
 def _sent(acting: Actor, row: Brief, day: date, *, electronic: bool, how: str) -> Brief:
+    refuse_paper_in_locked_room(acting, row.art)
     times = service(row.art, day, electronic=electronic)
     row.stand = Brief.Stand.VERSANDT
     row.aufgegeben_am = day

@@ -46,6 +46,18 @@ STAFF = frozenset(
 
 
 @dataclass(frozen=True)
+class Arbeitsort:
+    """The place at which somebody of the office works right now: chosen for the session, or fixed for the device."""
+
+    id: UUID
+    name: str
+    nur_beratung: bool = False
+    """A partner room for information and counselling alone: its purpose lock holds for whatever is done there (A07)."""
+    fest: bool = False
+    """Fixed for this device: the person cannot change it."""
+
+
+@dataclass(frozen=True)
 class Actor:
     """Whoever acts in this request or job. Anonymous visitors have no role at all: default deny."""
 
@@ -58,6 +70,8 @@ class Actor:
     account_id: UUID | None = None
     antrag_ids: frozenset[UUID] = field(default_factory=frozenset)
     """The applications that a citizen has opened with code and PIN, or that belong to the account."""
+    arbeitsort: Arbeitsort | None = None
+    """Where a member of staff works; None: at the desk of the office."""
 
     @property
     def role_label(self) -> str:

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.csrf import rotate_token
 
+from nahbar.platform import ports
 from nahbar.platform.accounts import source
 from nahbar.platform.accounts.models import Account
-from nahbar.platform.accounts.roles import ANONYMOUS, Actor, Role
+from nahbar.platform.accounts.roles import ANONYMOUS, Actor, Arbeitsort, Role
 from nahbar.platform.tenancy import scope
 
 ACCOUNT = "account"
@@ -23,6 +24,11 @@ LAST_SEEN = "last_seen"
 IDLE_SECONDS = 60 * 60
 """After an hour without a page the session ends: what was typed is saved at each step."""
 SEEN_EVERY = 60
+ARBEITSORT = "arbeitsort"
+"""Session key: where somebody said to work today."""
+DEVICE_PLACE = "geraet_ort"
+"""Signed cookie: where this device stands, set up once by team lead or operator."""
+DEVICE_AGE = 400 * 24 * 3600
 
 
 def sign_in(request: HttpRequest, account: Account) -> None:
@@ -48,7 +54,20 @@ def sign_out(request: HttpRequest) -> None:
     request.session.flush()
 
 
-def actor_of_account(account: Account, antrag_ids: frozenset[UUID] = frozenset()) -> Actor:
+def place_of_work(request: HttpRequest) -> Arbeitsort | None:
+    """Where this session works: the place fixed for the device, else the chosen one; a locked room wins over both."""
+    fixed = request.get_signed_cookie(DEVICE_PLACE, default="", salt=DEVICE_PLACE, max_age=DEVICE_AGE)
+    found: list[Arbeitsort] = []
+    for value, fest in ((fixed, True), (request.session.get(ARBEITSORT, ""), False)):
+        place = ports.get("arbeitsort")(value, fest=fest) if value else None
+        if place is not None:
+            found.append(place)
+    return next((place for place in found if place.nur_beratung), found[0] if found else None)
+
+
+def actor_of_account(
+    account: Account, antrag_ids: frozenset[UUID] = frozenset(), arbeitsort: Arbeitsort | None = None
+) -> Actor:
     """The Actor that an account stands for."""
     return Actor(
         kind=account.kind,
@@ -57,6 +76,7 @@ def actor_of_account(account: Account, antrag_ids: frozenset[UUID] = frozenset()
         name=account.name,
         account_id=account.id,
         antrag_ids=antrag_ids,
+        arbeitsort=arbeitsort,
     )
 
 
@@ -85,7 +105,8 @@ def actor_of(request: HttpRequest) -> Actor:
     if account_id:
         account = Account.objects.filter(id=account_id, is_active=True).first()
         if account is not None:
-            return actor_of_account(account, antraege)
+            place = place_of_work(request) if account.kind == Account.Kind.STAFF else None
+            return actor_of_account(account, antraege, place)
     if antraege:
         return Actor(kind="citizen", id=str(min(antraege)), roles=frozenset({Role.CITIZEN}), antrag_ids=antraege)
     return ANONYMOUS

@@ -1,5 +1,6 @@
 """Letters: data in, an accessible and archivable PDF out, checked before it leaves."""
 
+from nahbar.platform.letters.hearing import Anhoerung
 from nahbar.platform.letters.model import (
     Ablehnung,
     AccessCode,
@@ -25,6 +26,7 @@ __all__ = [
     "Ablehnung",
     "AccessCode",
     "Address",
+    "Anhoerung",
     "Attachment",
     "Bescheid",
     "CompiledBeforeFork",

@@ -17,6 +17,7 @@ POST = (Role.POSTROOM, Role.LEISTUNG, Role.TEAMLEAD)
 CASH = (Role.CASHIER,)
 FRONTDESK = (Role.FRONTDESK, Role.LEISTUNG, Role.TEAMLEAD)
 OPERATION = (Role.OPERATOR,)
+MELDUNGEN = (Role.FALLMANAGEMENT, Role.TEAMLEAD)
 EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
 
 
@@ -37,6 +38,7 @@ ENTRIES = (
     Entry("post", "Post", "mail", "workplace:post", POST),
     Entry("kasse", "Kasse", "draft", "workplace:cash", CASH),
     Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
+    Entry("meldungen", "Versäumte Termine", "calendar-today", "workplace:meldungen", MELDUNGEN),
     Entry("betrieb", "Betrieb", "autorenew", "workplace:operation", OPERATION),
 )
 

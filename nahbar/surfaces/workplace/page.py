@@ -43,6 +43,12 @@ DONE = {
     "lauf_aufgeloest": "Der Zahllauf ist aufgelöst. Die Zahlungen sind wieder frei.",
     "passkey_da": "Der Passkey ist eingerichtet. Er gilt ab jetzt neben dem Code.",
     "passkey_weg": "Der Passkey ist entfernt.",
+    "arbeitsort": "Gespeichert. Das gilt für diese Sitzung.",
+    "geraet_ort": "Der Standort dieses Geräts ist festgelegt.",
+    "meldung_da": "Festgehalten. Jetzt wird die Person angehört.",
+    "angehoert": "Die Anhörung liegt in der Poststelle bereit.",
+    "aeusserung": "Die Äußerung ist gespeichert.",
+    "meldung_entschieden": "Entschieden. Am Geld ändert sich nichts.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
+from nahbar.domain.casefile.errors import PurposeLocked
+from nahbar.domain.casefile.purpose import refuse_paper_in_locked_room
 from nahbar.domain.casefile.queries import dokument_by_id
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.intake.model import Limits
@@ -15,6 +17,7 @@ from nahbar.platform.vault.actions import read_file
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.access import may_open
 from nahbar.surfaces.workplace.guard import allow
+from nahbar.surfaces.workplace.page import show
 
 
 @allow(*nav.FILES)
@@ -24,6 +27,10 @@ def document(request: ActorRequest, dokument_id: UUID) -> HttpResponse:
     dokument = dokument_by_id(dokument_id)
     if not may_open(request, dokument.akte_id):
         raise Http404
+    try:
+        refuse_paper_in_locked_room(request.actor, dokument.art)
+    except PurposeLocked as locked:
+        return show(request, "nur_beratung", status=409, sentence=str(locked))
     answer = HttpResponse(read_file(dokument.ansicht), content_type=dokument.ansicht.media_type)
     answer["Content-Disposition"] = f'inline; filename="{dokument.id}.pdf"'
     answer["X-Content-Type-Options"] = "nosniff"
@@ -37,6 +44,10 @@ def document_page(request: ActorRequest, dokument_id: UUID, nr: int) -> HttpResp
     dokument = dokument_by_id(dokument_id)
     if not may_open(request, dokument.akte_id):
         raise Http404
+    try:
+        refuse_paper_in_locked_room(request.actor, dokument.art)
+    except PurposeLocked:
+        raise Http404 from None
     page = dokument.vorschau.select_related("bild").filter(nr=nr).first()
     if page is not None:
         return HttpResponse(read_file(page.bild), content_type=page.bild.media_type)

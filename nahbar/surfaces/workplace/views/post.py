@@ -8,6 +8,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
+from nahbar.domain.casefile.errors import PurposeLocked
+from nahbar.domain.casefile.purpose import refuse_paper_in_locked_room
 from nahbar.domain.mailroom.queries import brief_by_id, outgoing
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
@@ -41,7 +43,12 @@ def post(request: ActorRequest) -> HttpResponse:
 @require_GET
 def letter(request: ActorRequest, brief_id: UUID) -> HttpResponse:
     """The letter as it is printed: the post room sees this one document, not the file."""
-    stored = brief_by_id(brief_id).dokument.ansicht
+    brief = brief_by_id(brief_id)
+    try:
+        refuse_paper_in_locked_room(request.actor, brief.art)
+    except PurposeLocked as locked:
+        return show(request, "nur_beratung", "post", status=409, sentence=str(locked))
+    stored = brief.dokument.ansicht
     answer = HttpResponse(read_file(stored), content_type=stored.media_type)
     answer["Content-Disposition"] = f'inline; filename="brief-{brief_id}.pdf"'
     return answer
