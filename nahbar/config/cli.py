@@ -10,12 +10,14 @@ COMMANDS = {
     "calculate": ("nahbar.surfaces.api.calculate:main", "Fälle im öffentlichen Format rechnen (ohne Datenbank)"),
     "serve": ("nahbar.config.commands:serve", "Seiten ausliefern"),
     "worker": ("nahbar.config.commands:worker", "Aufträge im Hintergrund ausführen"),
+    "scan-eingang": ("nahbar.config.commands:scan_inbox", "Lieferungen des Scandienstleisters jetzt abholen"),
     "migrate": ("nahbar.config.commands:migrate", "Tabellen auf den Stand dieser Version bringen"),
     "setup": ("nahbar.config.commands:setup", "ersten Träger und Betrieb einrichten"),
     "audit-verify": ("nahbar.config.commands:audit_verify", "Prüfkette nachrechnen"),
     "backup": ("nahbar.config.commands:backup", "Datenbank, Dateien und Schlüssel in ein Archiv schreiben"),
     "restore": ("nahbar.config.commands:restore", "ein Archiv in einen leeren Ordner zurückholen"),
     "demo-seed": ("nahbar.config.commands:demo_seed", "die Vorführung mit Fällen füllen"),
+    "terminal": ("nahbar.connectors.terminal.agent:main", "auf dem PC eines Terminals: Scanner und Drucker bedienen"),
     "demo-where": ("nahbar.config.commands:demo_where", "sagen, wohin man in der Vorführung geht"),
 }
 """Name → (`module:function`, what it does); the function takes the other arguments and gives the exit status."""

@@ -33,12 +33,18 @@ class StandIn:
         return "" if self.page is None else f"http://localhost:{self.port(office) + self.page}/"
 
 
-STAND_INS: tuple[StandIn, ...] = ()
+STAND_INS: tuple[StandIn, ...] = (
+    StandIn("scanner", "Scanner im Eingang", 11),
+    StandIn("printer", "Drucker im Eingang", 12),
+)
 
 
 def environment(home: Path, port: int) -> dict[str, str]:
     """What server, worker and agent must know to reach the stand-ins."""
-    return {}
+    return {
+        "NAHBAR_TERMINAL_SCANNER": f"http://localhost:{port + 11}/eSCL",
+        "NAHBAR_TERMINAL_PRINTER": f"ipp://localhost:{port + 12}/ipp/print",
+    }
 
 
 def serve(home: Path, port: int) -> None:
