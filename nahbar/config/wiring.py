@@ -10,6 +10,7 @@ from nahbar.benefits import registry
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
 from nahbar.connectors.print_provider.folders import FolderExchange
 from nahbar.connectors.sepa.bank_format import Pain001
+from nahbar.domain.appointments.workplaces import arbeitsort
 from nahbar.platform import ports
 
 JOBS = (
@@ -29,6 +30,7 @@ def wire() -> None:
     if BENEFIT not in registry.all_benefits():
         registry.register(BENEFIT)
     ports.register("sepa", Pain001())
+    ports.register("arbeitsort", arbeitsort)
     ports.register("print_provider", FolderExchange(settings.PRINT_OUTBOX, settings.PRINT_INBOX))
     for module in JOBS:
         importlib.import_module(module)
