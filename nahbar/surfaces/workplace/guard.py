@@ -13,12 +13,13 @@ from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.decisions.errors import NoDecision
 from nahbar.domain.mailroom.queries import UnknownBrief
 from nahbar.domain.payments.errors import RunUnknown
+from nahbar.domain.rollout.errors import GemeindeUnknown, VersionUnknown
 from nahbar.platform.accounts.guard import ActorRequest, View
 from nahbar.platform.accounts.guard import allow as platform_allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.surfaces.workplace.page import show
 
-UNKNOWN = (AntragUnknown, AkteUnknown, NoDecision, UnknownBrief, RunUnknown)
+UNKNOWN = (AntragUnknown, AkteUnknown, NoDecision, UnknownBrief, RunUnknown, GemeindeUnknown, VersionUnknown)
 
 
 def allow(*roles: Role) -> Callable[[View], View]:

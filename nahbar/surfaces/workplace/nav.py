@@ -17,6 +17,7 @@ POST = (Role.POSTROOM, Role.LEISTUNG, Role.TEAMLEAD)
 CASH = (Role.CASHIER,)
 FRONTDESK = (Role.FRONTDESK, Role.LEISTUNG, Role.TEAMLEAD)
 OPERATION = (Role.OPERATOR,)
+TOWNS = (Role.OPERATOR, Role.TEAMLEAD)
 MELDUNGEN = (Role.FALLMANAGEMENT, Role.TEAMLEAD)
 EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
 
@@ -40,6 +41,7 @@ ENTRIES = (
     Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
     Entry("meldungen", "Versäumte Termine", "calendar-today", "workplace:meldungen", MELDUNGEN),
     Entry("betrieb", "Betrieb", "autorenew", "workplace:operation", OPERATION),
+    Entry("gemeinden", "Gemeinden", "home", "workplace:gemeinden", TOWNS),
 )
 
 

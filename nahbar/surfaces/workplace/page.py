@@ -49,6 +49,12 @@ DONE = {
     "angehoert": "Die Anhörung liegt in der Poststelle bereit.",
     "aeusserung": "Die Äußerung ist gespeichert.",
     "meldung_entschieden": "Entschieden. Am Geld ändert sich nichts.",
+    "gemeinde_stand": "Der Stand der Gemeinde ist geändert. Die anderen Gemeinden bleiben, wie sie sind.",
+    "gemeinde_bedingung": "Die Bedingung ist eingetragen.",
+    "gemeinde_merkmal": "Umgeschaltet. Das gilt ab sofort für diese Gemeinde.",
+    "briefkopf": "Der Briefkopf gilt ab jetzt für neue Briefe. Frühere Fassungen stehen unten.",
+    "briefkopf_zurueck": "Die frühere Fassung gilt wieder.",
+    "weitergeleitet": "Der Antrag ist weitergeleitet. Das steht jetzt in der Akte.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

@@ -10,7 +10,9 @@ from nahbar.domain.decisions import errors as decisions
 from nahbar.domain.mailroom import errors as mailroom
 from nahbar.domain.mailroom import queries as letters
 from nahbar.domain.payments import errors as payments
+from nahbar.domain.people import cards_errors as cards
 from nahbar.domain.people import errors as people
+from nahbar.domain.rollout import errors as rollout
 from nahbar.platform import ports
 
 
@@ -24,4 +26,4 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
     )
 
 
-REFUSALS = declared(people, casefile, mailroom, letters, applications, decisions, payments, ports)
+REFUSALS = declared(people, cards, rollout, casefile, mailroom, letters, applications, decisions, payments, ports)

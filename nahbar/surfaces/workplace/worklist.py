@@ -30,6 +30,7 @@ KINDS = {
     "brief_versenden": "Brief verschicken",
     "brief_angehalten": "Angehaltener Brief",
     "zugang_verloren": "Code oder PIN verloren",
+    "papier_weiterleiten": "Auf Papier weiterleiten",
 }
 POOLS = {role.value: label for role, label in LABELS.items()} | {Role.LEISTUNG.value: "Leistung"}
 """The desks, short enough for a column."""
@@ -148,6 +149,7 @@ STEPS = {
     "anpassung_neue_werte": ("Neu berechnen", nav.DECIDE),
     "zugang_verloren": ("Zum Empfang", nav.FRONTDESK),
     "brief_versenden": ("Zum Postausgang", nav.POST),
+    "papier_weiterleiten": ("Ausdrucken und weiterleiten", nav.POST),
 }
 
 

@@ -1,5 +1,9 @@
-"""Addresses: the own town: what is live, what goes on paper."""
+"""Addresses: the citizen's town."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-ROUTES: list[URLPattern | URLResolver] = []
+from nahbar.surfaces.portal.views import gemeinde
+
+ROUTES: list[URLPattern | URLResolver] = [
+    path("ihre-stadt", gemeinde.town, name="town"),
+]

@@ -19,6 +19,7 @@ from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.submit_antrag import submit_antrag
 from nahbar.questionnaire import engine
 from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
+from nahbar.surfaces.portal.paper_town import paper_town
 from nahbar.surfaces.portal.views.papers import file_rows, pdf
 from nahbar.surfaces.portal.views.questions import REVIEW
 
@@ -117,6 +118,7 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "gap": page_url(antrag.id, gap, REVIEW) if gap else "",
         "papers": [paper for paper in queries.nachweise(antrag) if paper.stand != "entfaellt"],
         "missing": queries.missing(antrag),
+        "paper_town": paper_town(antrag),
     }
     return render(request, "portal/review.html", context)
 

@@ -28,6 +28,7 @@ from nahbar.procedures.note_widerspruch import request_vorschuss
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
 from nahbar.surfaces.portal.access import is_draft, own, page_url, sent
+from nahbar.surfaces.portal.paper_town import paper_town
 from nahbar.surfaces.portal.views.papers import pdf
 from nahbar.surfaces.portal.views.questions import CHANGE, section_tasks
 from nahbar.surfaces.ui.words import kurzdatum, uhrzeit
@@ -123,6 +124,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
             if document.vorgang_id == antrag.vorgang_id and document.id not in in_mailbox
         ],
         "entries": casefile.timeline(antrag.akte, for_citizen=True),
+        "paper_town": paper_town(antrag),
         "notes": [r for r in ("vorschuss", "geaendert") if r in request.GET],
     }
     return render(request, "portal/status.html", context)
