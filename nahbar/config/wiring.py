@@ -9,16 +9,21 @@ from django.conf import settings
 from nahbar.benefits import registry
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
 from nahbar.connectors.print_provider.folders import FolderExchange
+from nahbar.connectors.scan_provider.inbox import WatchedFolder
 from nahbar.connectors.sepa.bank_format import Pain001
 from nahbar.domain.appointments.workplaces import arbeitsort
 from nahbar.platform import ports
 
 JOBS = (
+    "nahbar.connectors.scan_provider.jobs",
     "nahbar.platform.jobs.forget",
+    "nahbar.procedures.assign_scan",
     "nahbar.procedures.draft_decision",
     "nahbar.procedures.read_print_receipt",
+    "nahbar.procedures.read_scan",
     "nahbar.procedures.release_payment_run",
     "nahbar.procedures.replace_access",
+    "nahbar.procedures.wipe_terminal",
     "nahbar.procedures.send_print_batch",
     "nahbar.procedures.tell_citizen",
 )
@@ -32,5 +37,6 @@ def wire() -> None:
     ports.register("sepa", Pain001())
     ports.register("arbeitsort", arbeitsort)
     ports.register("print_provider", FolderExchange(settings.PRINT_OUTBOX, settings.PRINT_INBOX))
+    ports.register("scan_inbox", WatchedFolder(settings.SCAN_INBOX))
     for module in JOBS:
         importlib.import_module(module)

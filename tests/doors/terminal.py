@@ -1,11 +1,21 @@
-"""Pages of the terminal: who may see them, and what they look like."""
+"""Pages of the terminal and of its board: who may see them, and what they look like."""
 
 from __future__ import annotations
 
 from typing import Any
 
-ROWS: list[tuple[str | frozenset[str], str]] = []
-NO_PAGES: frozenset[str] = frozenset()
+SCREENS = (
+    "home begin code frame year paper back scan page turn drop submit help still_there go end state sound setup demo"
+    " screen"
+)
+MACHINES = "next_order machine_page machine_end machine_print machine_screen"
+ROWS: list[tuple[str | frozenset[str], str]] = [
+    ("public", f"kiosk: {SCREENS}"),
+    ("public", f"kiosk: {MACHINES}"),
+]
+NO_PAGES: frozenset[str] = frozenset(
+    f"kiosk:{name}" for name in f"{SCREENS} {MACHINES}".split() if name not in {"home", "setup", "end", "still_there"}
+)
 
 
 def places(there: Any) -> list[Any]:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from nahbar.platform import clock
 from nahbar.platform.tenancy.scope import current_traeger_id
@@ -35,3 +36,18 @@ def store_file(data: bytes, media_type: str) -> StoredFile:
 def read_file(stored: StoredFile) -> bytes:
     """The bytes of a stored file, checked while they are decrypted."""
     return the_vault().get(str(current_traeger_id()), stored.address)
+
+
+def delete_file(stored: StoredFile) -> None:
+    """Remove a stored file for good: the row now, the bytes once this transaction has committed.
+
+    Bytes that another row of the Träger needs too stay. The caller has removed what pointed to the row.
+    """
+    traeger, address = str(current_traeger_id()), stored.address
+    stored.delete()
+    if not StoredFile.objects.filter(address=address).exists():
+        transaction.on_commit(lambda: _forget(traeger, address))
+
+
+def _forget(traeger: str, address: str) -> None:
+    the_vault().delete(traeger, address)
