@@ -72,6 +72,12 @@ def worker(arguments: list[str]) -> int:
     return 0
 
 
+def scan_inbox(arguments: list[str]) -> int:
+    """Take what the scan provider has delivered, now; exit status 1 if a delivery was refused."""
+    ensure_database()
+    return int(_operations().scan_inbox())
+
+
 def audit_verify(arguments: list[str]) -> int:
     """Recompute the audit chain of every Träger and name the first broken link; exit status 1 if there is one."""
     ensure_database()

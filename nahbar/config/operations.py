@@ -15,6 +15,8 @@ from django.db import connection
 
 from nahbar.config.demo.seed import seed
 from nahbar.config.demo.where import keep_accesses, where_lines
+from nahbar.connectors.scan_provider.inbox import look
+from nahbar.connectors.scan_provider.messages import REFUSED
 from nahbar.platform import clock
 from nahbar.platform.accounts.actions import create_account
 from nahbar.platform.accounts.models import Account
@@ -49,6 +51,16 @@ def migrate() -> None:
 def worker(*, once: bool) -> None:
     """Run jobs."""
     run_worker(once=once)
+
+
+def scan_inbox() -> int:
+    """Say of each delivery what became of it."""
+    status = 0
+    for traeger in Traeger.objects.order_by("kuerzel"):
+        for receipt in look(settings.SCAN_INBOX, traeger):
+            say(f"{traeger.kuerzel}: {receipt.file} {receipt.state}{f': {receipt.reason}' if receipt.reason else ''}")
+            status = status or int(receipt.state == REFUSED)
+    return status
 
 
 def audit_verify() -> int:

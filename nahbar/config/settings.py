@@ -53,6 +53,7 @@ if len(VAULT_KEY) != 32:
     raise WrongEnvironment("NAHBAR_VAULT_KEY: erwartet werden 32 Bytes in Base64.")
 VAULT_ROOT = HOME / "vault"
 OUTBOX_ROOT = HOME / "outbox"
+SCAN_INBOX = Path(env_str("NAHBAR_SCAN_INBOX", str(HOME / "scan-eingang")))
 PRINT_OUTBOX = Path(env_str("NAHBAR_PRINT_OUTBOX", str(HOME / "druck-ausgang"))).resolve()
 PRINT_INBOX = Path(env_str("NAHBAR_PRINT_INBOX", str(HOME / "druck-quittungen"))).resolve()
 CLAMD_SOCKET = env_str("NAHBAR_CLAMD_SOCKET")

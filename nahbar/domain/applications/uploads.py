@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
@@ -41,14 +42,21 @@ def same_upload(nachweis: Nachweis, sha256: str) -> Upload | None:
 
 @transaction.atomic
 def record_accepted(
-    *, acting: Actor, antrag: Antrag, nachweis: Nachweis, dateiname: str, sha256: str, stored: StoredUpload
+    *,
+    acting: Actor,
+    antrag: Antrag,
+    nachweis: Nachweis,
+    dateiname: str,
+    sha256: str,
+    stored: StoredUpload,
+    at: datetime | None = None,
 ) -> Upload:
-    """Note an accepted file; the paper counts as sent."""
+    """Note an accepted file; the paper counts as sent. `at` is its arrival, where that was before now (letters)."""
     upload: Upload = Upload.objects.create(
         antrag=antrag,
         nachweis=nachweis,
         dateiname=dateiname[:160],
-        at=clock.now(),
+        at=at or clock.now(),
         angenommen=True,
         hinweis=stored.hinweis[:400],
         sha256=sha256,
@@ -112,3 +120,16 @@ def link_dokument(*, acting: Actor, upload: Upload, dokument: Dokument) -> Uploa
     upload.save(update_fields=["dokument"])
     audit.record("upload_filed", acting=acting, object_type="antrag", object_id=upload.antrag_id)
     return upload
+
+
+@transaction.atomic
+def drop_misfiled(*, acting: Actor, dokument: Dokument) -> None:
+    """A document lay in the wrong file: it no longer counts as a paper there. The document itself is the file's."""
+    for upload in Upload.objects.filter(dokument=dokument).select_related("nachweis"):
+        nachweis = upload.nachweis
+        upload.delete()
+        left = Upload.objects.filter(nachweis=nachweis, angenommen=True).exists()
+        if nachweis is not None and nachweis.stand == Nachweis.Stand.GESENDET and not left:
+            nachweis.stand = Nachweis.Stand.FEHLT
+            nachweis.save(update_fields=["stand"])
+        audit.record("upload_misfiled", acting=acting, object_type="antrag", object_id=upload.antrag_id)

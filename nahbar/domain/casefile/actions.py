@@ -31,6 +31,7 @@ __all__ = [
     "add_eintrag",
     "finish_aufgaben",
     "log_access",
+    "move_dokument",
     "open_akte",
     "open_vorgang",
     "postpone_aufgabe",
@@ -102,6 +103,19 @@ def add_dokument(
         Seite.objects.create(dokument=dokument, nr=nr, bild=bild)
     audit.record("dokument_added", acting=acting, object_type="dokument", object_id=dokument.id, details={"art": art})
     return dokument
+
+
+@transaction.atomic
+def move_dokument(*, acting: Actor, dokument: Dokument, vorgang: Vorgang) -> Dokument:
+    """Put a document that was filed wrongly into the matter where it belongs; arrival and content stay as they are."""
+    row: Dokument = Dokument.objects.select_for_update().get(id=dokument.id)
+    before, row.akte_id, row.vorgang = row.akte_id, vorgang.akte_id, vorgang
+    row.save(update_fields=["akte", "vorgang"])
+    audit.record(
+        "dokument_moved", acting=acting, object_type="dokument", object_id=row.id,
+        details={"von": str(before), "nach": str(vorgang.akte_id)},
+    )  # fmt: skip
+    return row
 
 
 @transaction.atomic

@@ -79,3 +79,12 @@ class NotHeld(ScanError):
 
     def __init__(self) -> None:
         super().__init__("Die Vernichtung ist nicht angehalten. Bitte laden Sie die Liste neu.")
+
+
+class NothingToSee(ScanError):
+    """None of the pictures can be opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Die Bilder lassen sich nicht öffnen. Lehnen Sie das Schriftstück ab und lassen Sie es noch einmal scannen."
+        )

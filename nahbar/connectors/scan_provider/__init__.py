@@ -1,0 +1,1 @@
+"""The scan provider: batches in, receipts and holds out, records of destruction; by files in a folder."""
