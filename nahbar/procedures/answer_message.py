@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from nahbar.domain.applications.errors import NotSubmitted
+from nahbar.domain.applications.queries import antraege_of_akte
 from nahbar.domain.casefile import actions as casefile
+from nahbar.domain.casefile.models import Akte
 from nahbar.domain.conversations import actions as conversations
 from nahbar.domain.conversations.errors import NotYourConversation
 from nahbar.domain.conversations.models import Gespraech, Nachricht
@@ -53,3 +56,14 @@ def settle_message(*, acting: Actor, gespraech: Gespraech) -> None:
     conversations.mark_read(acting=acting, gespraech=gespraech, by_citizen=False)
     conversations.close_waiting(acting=acting, gespraech=gespraech)
     casefile.finish_aufgaben(acting=acting, vorgang=gespraech.vorgang, art=ANSWER_TASK)
+
+
+@transaction.atomic
+def begin_conversation(*, acting: Actor, akte: Akte) -> Gespraech:
+    """Open the thread of a file before anybody wrote. Raises NotYourConversation, NotSubmitted."""
+    if not can_answer(acting):
+        raise NotYourConversation
+    antrag = next((one for one in antraege_of_akte(akte) if one.vorgang is not None), None)
+    if antrag is None or antrag.vorgang is None:
+        raise NotSubmitted
+    return conversations.open_gespraech(acting=acting, akte=akte, vorgang=antrag.vorgang)

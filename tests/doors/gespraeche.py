@@ -8,8 +8,20 @@ CITIZEN = frozenset({"citizen"})
 ANSWERERS = frozenset({"leistung", "fallmanagement", "teamlead"})
 ROWS: list[tuple[str | frozenset[str], str]] = [
     (CITIZEN, "portal: messages messages_open messages_part"),
+    (
+        ANSWERERS,
+        "workplace: conversations conversation conversation_of conversation_open conversation_part conversation_read"
+        " conversation_answer conversation_ask conversation_settle conversation_hand_on conversation_text",
+    ),
 ]
-NO_PAGES: frozenset[str] = frozenset({"portal:messages_open", "portal:messages_part"})
+NO_PAGES: frozenset[str] = frozenset(
+    {
+        "portal:messages_open", "portal:messages_part", "workplace:conversation_of", "workplace:conversation_open",
+        "workplace:conversation_part", "workplace:conversation_read", "workplace:conversation_answer",
+        "workplace:conversation_ask", "workplace:conversation_settle", "workplace:conversation_hand_on",
+        "workplace:conversation_text",
+    }
+)  # fmt: skip
 
 
 def places(there: Any) -> list[Any]:

@@ -95,7 +95,7 @@ def test_the_list_as_a_table_defuses_formulas(client_for: Clients) -> None:
 @pytest.mark.parametrize(
     ("login", "seen"),
     [
-        ("berg", {"Eingang", "Freigaben", "Post", "Empfang"}),
+        ("berg", {"Eingang", "Gespräche", "Freigaben", "Post", "Empfang"}),
         ("post", {"Eingang", "Post"}),
         ("kasse", {"Eingang", "Kasse"}),
         ("empfang", {"Eingang", "Empfang"}),

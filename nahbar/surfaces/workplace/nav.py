@@ -19,6 +19,7 @@ FRONTDESK = (Role.FRONTDESK, Role.LEISTUNG, Role.TEAMLEAD)
 OPERATION = (Role.OPERATOR,)
 TOWNS = (Role.OPERATOR, Role.TEAMLEAD)
 MELDUNGEN = (Role.FALLMANAGEMENT, Role.TEAMLEAD)
+GESPRAECHE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
 EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
 
 
@@ -37,6 +38,7 @@ ENTRIES = (
     Entry("eingang", "Eingang", "checklist", "workplace:start", INBOX),
     Entry("freigaben", "Freigaben", "check", "workplace:releases", DECIDE),
     Entry("post", "Post", "mail", "workplace:post", POST),
+    Entry("gespraeche", "Gespräche", "edit", "workplace:conversations", GESPRAECHE),
     Entry("kasse", "Kasse", "draft", "workplace:cash", CASH),
     Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
     Entry("meldungen", "Versäumte Termine", "calendar-today", "workplace:meldungen", MELDUNGEN),

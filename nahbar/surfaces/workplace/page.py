@@ -55,6 +55,11 @@ DONE = {
     "briefkopf": "Der Briefkopf gilt ab jetzt für neue Briefe. Frühere Fassungen stehen unten.",
     "briefkopf_zurueck": "Die frühere Fassung gilt wieder.",
     "weitergeleitet": "Der Antrag ist weitergeleitet. Das steht jetzt in der Akte.",
+    "nachricht": "Gesendet. Die Person erfährt, dass es etwas Neues gibt.",
+    "papier_erbeten": "Die Bitte steht im Gespräch und bei den Unterlagen der Person.",
+    "gespraech_erledigt": "Erledigt. Die Nachrichten bleiben in der Akte.",
+    "gespraech_uebernommen": "Sie antworten ab jetzt in diesem Gespräch.",
+    "gespraech_weiter": "Weitergegeben. Die Aufgabe ist mitgegangen.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

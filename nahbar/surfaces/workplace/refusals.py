@@ -6,6 +6,7 @@ from types import ModuleType
 
 from nahbar.domain.applications import errors as applications
 from nahbar.domain.casefile import errors as casefile
+from nahbar.domain.conversations import errors as conversations
 from nahbar.domain.decisions import errors as decisions
 from nahbar.domain.mailroom import errors as mailroom
 from nahbar.domain.mailroom import queries as letters
@@ -26,4 +27,6 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
     )
 
 
-REFUSALS = declared(people, cards, rollout, casefile, mailroom, letters, applications, decisions, payments, ports)
+REFUSALS = declared(
+    people, cards, rollout, casefile, mailroom, letters, conversations, applications, decisions, payments, ports
+)

@@ -1,5 +1,21 @@
 """Addresses: messages and video meetings."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-ROUTES: list[URLPattern | URLResolver] = []
+from nahbar.surfaces.workplace.views import gespraeche
+
+G = "gespraech/<uuid:gespraech_id>"
+
+ROUTES: list[URLPattern | URLResolver] = [
+    path("gespraeche", gespraeche.conversations, name="conversations"),
+    path("gespraech/akte/<uuid:akte_id>", gespraeche.conversation_of, name="conversation_of"),
+    path(G, gespraeche.conversation, name="conversation"),
+    path(f"{G}/oeffnen", gespraeche.conversation_open, name="conversation_open"),
+    path(f"{G}/neu", gespraeche.conversation_part, name="conversation_part"),
+    path(f"{G}/gelesen", gespraeche.conversation_read, name="conversation_read"),
+    path(f"{G}/antworten", gespraeche.conversation_answer, name="conversation_answer"),
+    path(f"{G}/anfordern", gespraeche.conversation_ask, name="conversation_ask"),
+    path(f"{G}/erledigt", gespraeche.conversation_settle, name="conversation_settle"),
+    path(f"{G}/weitergeben", gespraeche.conversation_hand_on, name="conversation_hand_on"),
+    path(f"{G}/verlauf.txt", gespraeche.conversation_text, name="conversation_text"),
+]

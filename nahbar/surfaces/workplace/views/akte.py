@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.applications.queries import antraege_of_akte, questionnaire_of
 from nahbar.domain.casefile.queries import accesses, akte_by_id, open_aufgaben, timeline
+from nahbar.domain.conversations.queries import gespraech_of, thread
 from nahbar.domain.decisions.queries import final_decision, open_decision
 from nahbar.domain.mailroom.queries import briefe
 from nahbar.domain.payments.queries import orders_of_akte
@@ -28,6 +29,7 @@ PARTS = {
     "entscheidung": "Entscheidung",
     "post": "Post",
     "zahlungen": "Zahlungen",
+    "gespraech": "Gespräch",
     "verlauf": "Verlauf",
     "zugriffe": "Zugriffe",
 }
@@ -120,6 +122,11 @@ def _payments(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]
     return {"orders": orders_of_akte(akte)}
 
 
+def _conversation(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
+    gespraech = gespraech_of(akte)
+    return {"gespraech": gespraech, "lines": thread(gespraech), "me": "amt", "sees_files": True, "last": 0}
+
+
 def _history(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
     return {"entries": list(reversed(timeline(akte, for_citizen=False)))}
 
@@ -134,6 +141,7 @@ CONTENT = {
     "entscheidung": _decision,
     "post": _post,
     "zahlungen": _payments,
+    "gespraech": _conversation,
     "verlauf": _history,
     "zugriffe": _accesses,
 }
