@@ -9,7 +9,7 @@ from django.db import transaction
 
 from nahbar.domain.lobby import actions as lobby
 from nahbar.domain.lobby.errors import NotThatWay, PageUnreadable
-from nahbar.domain.lobby.models import Geraeteauftrag, Scanseite, Terminal, Terminalsitzung
+from nahbar.domain.lobby.models import Geraeteauftrag, Terminal, Terminalseite, Terminalsitzung
 from nahbar.domain.lobby.queries import broken_off, pages, scanner_works
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.intake import Accepted, ClamdScanner, Refused, accept
@@ -37,7 +37,7 @@ def scan_at_terminal(*, acting: Actor, sitzung: Terminalsitzung) -> Terminalsitz
 
 
 @transaction.atomic
-def take_page(*, acting: Actor, auftrag: Geraeteauftrag, blatt: int, data: bytes) -> Scanseite:
+def take_page(*, acting: Actor, auftrag: Geraeteauftrag, blatt: int, data: bytes) -> Terminalseite:
     """Keep one page as the scanner gave it, with what may be hard to read; raises PageUnreadable, JobUnknown."""
     scanner = ClamdScanner(Path(settings.CLAMD_SOCKET)) if settings.CLAMD_SOCKET else None
     found = accept("Seite.jpg", data, scanner=scanner)

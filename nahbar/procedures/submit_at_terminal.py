@@ -16,7 +16,7 @@ from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Dokument
 from nahbar.domain.lobby import actions as lobby
 from nahbar.domain.lobby.errors import LobbyError, NoPages, NotThatWay
-from nahbar.domain.lobby.models import Geraeteauftrag, Scanseite, Terminal, Terminalsitzung
+from nahbar.domain.lobby.models import Geraeteauftrag, Terminal, Terminalseite, Terminalsitzung
 from nahbar.domain.lobby.queries import pages, printer_works
 from nahbar.domain.mailroom import actions as mailroom
 from nahbar.domain.mailroom.models import Brief
@@ -93,7 +93,7 @@ def turned(data: bytes, degrees: int, limits: Limits = SHARP) -> Image.Image:
     return image.transpose(turn) if turn is not None else image
 
 
-def document(sheets: Sequence[Scanseite]) -> bytes:
+def document(sheets: Sequence[Terminalseite]) -> bytes:
     """All pages in their order as one PDF/A."""
     made = []
     for sheet in sheets:

@@ -144,7 +144,7 @@ class Geraeteauftrag(TenantModel):
         ordering = ["created_at", "id"]
 
 
-class Scanseite(TenantModel):
+class Terminalseite(TenantModel):
     """One page that was read and not yet sent; deleted with its picture when the visit ends."""
 
     sitzung = models.ForeignKey(Terminalsitzung, on_delete=models.PROTECT, related_name="seiten")
@@ -160,7 +160,7 @@ class Scanseite(TenantModel):
     bild = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["auftrag", "blatt"], name="scanseite_blatt_einmal")]
+        constraints = [models.UniqueConstraint(fields=["auftrag", "blatt"], name="terminalseite_blatt_einmal")]
         ordering = ["nr"]
 
 

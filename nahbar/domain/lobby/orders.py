@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from nahbar.domain.lobby.errors import JobUnknown, NoPages, TooManyPages
-from nahbar.domain.lobby.models import Geraeteauftrag, Scanseite, Terminal, Terminalsitzung
+from nahbar.domain.lobby.models import Geraeteauftrag, Terminal, Terminalseite, Terminalsitzung
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.audit import actions as audit
@@ -73,7 +73,7 @@ def fetch(*, acting: Actor, terminal: Terminal) -> Geraeteauftrag | None:
     """
     Terminal.objects.select_for_update().get(id=terminal.id)
     for one in Geraeteauftrag.objects.filter(terminal=terminal).exclude(stand=Stand.BEENDET):
-        if one.art == Art.SCAN and Scanseite.objects.filter(auftrag=one).exists():
+        if one.art == Art.SCAN and Terminalseite.objects.filter(auftrag=one).exists():
             continue
         if one.stand != Stand.LAEUFT:
             one.stand, one.abgeholt_at = Stand.LAEUFT, clock.now()
@@ -92,13 +92,13 @@ def fetch(*, acting: Actor, terminal: Terminal) -> Geraeteauftrag | None:
 
 def broken_off(terminal: Terminal) -> list[Geraeteauftrag]:
     """Orders to read that run although their program asks for new ones: it was started anew in between."""
-    pages = Scanseite.objects.filter(auftrag__terminal=terminal).values("auftrag")
+    pages = Terminalseite.objects.filter(auftrag__terminal=terminal).values("auftrag")
     found = Geraeteauftrag.objects.filter(terminal=terminal, art=Art.SCAN, stand=Stand.LAEUFT, id__in=pages)
     return list(found.select_related("sitzung__terminal"))
 
 
 @transaction.atomic
-def keep_page(*, acting: Actor, auftrag: Geraeteauftrag, blatt: int, jpeg: bytes, hinweise: list[str]) -> Scanseite:
+def keep_page(*, acting: Actor, auftrag: Geraeteauftrag, blatt: int, jpeg: bytes, hinweise: list[str]) -> Terminalseite:
     """Keep one page; the same number again changes nothing. Raises JobUnknown, TooManyPages.
 
     A page whose very bytes an earlier order of this visit brought is that page: whoever lays all sheets in again after
@@ -108,19 +108,19 @@ def keep_page(*, acting: Actor, auftrag: Geraeteauftrag, blatt: int, jpeg: bytes
     current = Geraeteauftrag.objects.get(id=auftrag.id)
     if sitzung.beendet_at is not None or current.stand != Stand.LAEUFT or current.art != Art.SCAN:
         raise JobUnknown()
-    known: Scanseite | None = Scanseite.objects.filter(auftrag=current, blatt=blatt).first()
+    known: Terminalseite | None = Terminalseite.objects.filter(auftrag=current, blatt=blatt).first()
     if known is not None:
         return known
-    pages = Scanseite.objects.filter(sitzung=sitzung)
+    pages = Terminalseite.objects.filter(sitzung=sitzung)
     if pages.count() >= MOST_PAGES:
         raise TooManyPages(MOST_PAGES)
     picture = store_file(jpeg, "image/jpeg")
-    same: Scanseite | None = pages.exclude(auftrag=current).filter(bild__sha256=picture.sha256).first()
+    same: Terminalseite | None = pages.exclude(auftrag=current).filter(bild__sha256=picture.sha256).first()
     if same is not None:
         delete_file(picture)
         return same
     last = pages.aggregate(last=Max("nr"))["last"] or 0
-    page: Scanseite = Scanseite.objects.create(
+    page: Terminalseite = Terminalseite.objects.create(
         sitzung=sitzung, auftrag=current, blatt=blatt, nr=last + 1, hinweise=hinweise, bild=picture
     )
     sitzung.beruehrt_at = clock.now()
@@ -154,16 +154,16 @@ def finish(*, acting: Actor, auftrag: Geraeteauftrag, ergebnis: str, seiten: int
     return True
 
 
-def page_of(sitzung: Terminalsitzung, nr: int) -> Scanseite:
+def page_of(sitzung: Terminalsitzung, nr: int) -> Terminalseite:
     """One page of this visit by its place; raises NoPages."""
-    found: Scanseite | None = Scanseite.objects.select_related("bild").filter(sitzung=sitzung, nr=nr).first()
+    found: Terminalseite | None = Terminalseite.objects.select_related("bild").filter(sitzung=sitzung, nr=nr).first()
     if found is None:
         raise NoPages()
     return found
 
 
 @transaction.atomic
-def turn_page(*, acting: Actor, sitzung: Terminalsitzung, nr: int) -> Scanseite:
+def turn_page(*, acting: Actor, sitzung: Terminalsitzung, nr: int) -> Terminalseite:
     """Turn a page clockwise by a quarter."""
     page = page_of(sitzung, nr)
     page.drehung = (page.drehung + TURN) % 360
@@ -179,7 +179,7 @@ def drop_page(*, acting: Actor, sitzung: Terminalsitzung, nr: int) -> None:
     picture = page.bild
     page.delete()
     delete_file(picture)
-    for place, other in enumerate(Scanseite.objects.filter(sitzung=sitzung), start=1):
+    for place, other in enumerate(Terminalseite.objects.filter(sitzung=sitzung), start=1):
         if other.nr != place:
             other.nr = place
             other.save(update_fields=["nr"])

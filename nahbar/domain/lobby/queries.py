@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from nahbar.domain.lobby.devices import terminal_of_token
 from nahbar.domain.lobby.errors import CallOver, TerminalUnknown
-from nahbar.domain.lobby.models import Geraeteauftrag, Hilferuf, Scanseite, Terminal, Terminalsitzung
+from nahbar.domain.lobby.models import Geraeteauftrag, Hilferuf, Terminal, Terminalseite, Terminalsitzung
 from nahbar.domain.lobby.orders import broken_off, order_by_id, page_of
 from nahbar.domain.lobby.steps import HINTS, STEPS, TROUBLE, Step, looks, step_of
 from nahbar.platform import clock
@@ -21,7 +21,7 @@ __all__ = [
     "STEPS",
     "TROUBLE",
     "Hilferuf",
-    "Scanseite",
+    "Terminalseite",
     "Step",
     "Terminal",
     "Terminalsitzung",
@@ -108,9 +108,9 @@ def late_prints(terminal: Terminal | None = None) -> list[Geraeteauftrag]:
     return list(found.select_related("datei", "sitzung__terminal"))
 
 
-def pages(sitzung: Terminalsitzung) -> list[Scanseite]:
+def pages(sitzung: Terminalsitzung) -> list[Terminalseite]:
     """The pages of this visit in their order, with their pictures."""
-    return list(Scanseite.objects.filter(sitzung=sitzung).select_related("bild"))
+    return list(Terminalseite.objects.filter(sitzung=sitzung).select_related("bild"))
 
 
 def is_reading(sitzung: Terminalsitzung) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from nahbar.domain.lobby.errors import NotThatWay, SessionOver
-from nahbar.domain.lobby.models import Geraeteauftrag, Hilferuf, Scanseite, Terminal, Terminalsitzung
+from nahbar.domain.lobby.models import Geraeteauftrag, Hilferuf, Terminal, Terminalseite, Terminalsitzung
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.audit import actions as audit
@@ -145,7 +145,7 @@ def note_receipt(*, acting: Actor, sitzung: Terminalsitzung, quittung: str) -> T
 
 def forget_pages(sitzung: Terminalsitzung) -> None:
     """Delete the pages of a visit with their pictures in the vault."""
-    for seite in Scanseite.objects.filter(sitzung=sitzung).select_related("bild"):
+    for seite in Terminalseite.objects.filter(sitzung=sitzung).select_related("bild"):
         picture = seite.bild
         seite.delete()
         delete_file(picture)

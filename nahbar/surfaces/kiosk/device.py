@@ -55,9 +55,7 @@ def here(request: ActorRequest) -> Here | None:
 
 def _set(response: HttpResponseBase, name: str, value: dict[str, Any], age: int | None) -> None:
     signed = signing.dumps({**value, "traeger": str(current_traeger_id())}, salt=name)
-    response.set_cookie(
-        name, signed, max_age=age, path=PATH, httponly=True, samesite="Lax", secure=settings.HTTPS
-    )
+    response.set_cookie(name, signed, max_age=age, path=PATH, httponly=True, samesite="Lax", secure=settings.HTTPS)
 
 
 def become(response: HttpResponseBase, terminal: Terminal, *, shared: bool) -> None:
