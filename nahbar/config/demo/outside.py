@@ -28,6 +28,11 @@ class StandIn:
         """Its port beside the office's."""
         return office + self.offset
 
+    def ports(self, office: int) -> tuple[int, ...]:
+        """All ports that it listens on."""
+        first = self.port(office)
+        return (first,) if not self.page else (first, first + self.page)
+
     def url(self, office: int) -> str:
         """Its page for people; empty without one."""
         return "" if self.page is None else f"http://localhost:{self.port(office) + self.page}/"

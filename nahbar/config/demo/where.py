@@ -44,6 +44,7 @@ def where_lines(home: Path, url: str) -> Iterator[str]:
     """What `demo-where` prints."""
     here = url.rstrip("/")
     yield ""
+    yield f"  Alle Türen      {here}/vorfuehrung"
     yield f"  Portal          {here}/"
     yield f"  Arbeitsplatz    {here}/arbeit/"
     yield f"  Bausteine       {here}/ui/galerie"
