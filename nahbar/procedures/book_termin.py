@@ -23,6 +23,7 @@ from nahbar.domain.people.models import Person
 from nahbar.platform.accounts import source
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.letters.words import moment
+from nahbar.procedures.tell_citizen import tell_citizen
 
 MOST_OF_FILE = 3
 """Appointments still to come of one file that citizens booked themselves or the office booked without invitation."""
@@ -54,6 +55,12 @@ def _limit(akte: Akte | None, herkunft: str, held: Sequence[UUID]) -> None:
         raise TooMany(MOST_OF_BROWSER)
     if queries.open_count(herkunft=herkunft) >= MOST_OF_NETWORK:
         raise TooMany(MOST_OF_NETWORK)
+
+
+def tell_unless_own(acting: Actor, akte: Akte) -> None:
+    """Word of the news for the citizen, unless she did it herself."""
+    if not is_own_akte(acting, akte):
+        tell_citizen(acting=acting, akte=akte, anlass="termin")
 
 
 def where_and_when(termin: Termin) -> str:
@@ -118,4 +125,5 @@ def book_termin(
             art="termin_gebucht",
             text=f"{what}: {angebot.titel}, {where_and_when(termin)}. Code {termin.code}.",
         )
+        tell_unless_own(acting, akte)
     return termin

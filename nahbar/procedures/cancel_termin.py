@@ -9,6 +9,7 @@ from nahbar.domain.appointments.models import Termin
 from nahbar.domain.casefile import actions as casefile
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.letters.words import moment
+from nahbar.procedures.book_termin import tell_unless_own
 from nahbar.procedures.cancel_late import cancel_late, tell_case_manager
 from nahbar.procedures.move_termin import require_hold
 
@@ -41,4 +42,6 @@ def cancel_termin(*, acting: Actor, termin: Termin, grund: str = "", seite: str 
                 art="termin_abgesagt",
                 titel=f"Termin {moment(row.beginn)} vor Beginn abgesagt: neuen vereinbaren",
             )
+    if row.akte is not None:
+        tell_unless_own(acting, row.akte)
     return row

@@ -13,7 +13,7 @@ from nahbar.domain.appointments.policies import can_book_for_others, holds
 from nahbar.domain.casefile import actions as casefile
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.letters.words import moment
-from nahbar.procedures.book_termin import is_own_akte, where_and_when
+from nahbar.procedures.book_termin import is_own_akte, tell_unless_own, where_and_when
 
 
 def require_hold(acting: Actor, termin: Termin, code: str) -> None:
@@ -41,4 +41,5 @@ def move_termin(*, acting: Actor, termin: Termin, beginn: datetime, code: str = 
             art="termin_verschoben",
             text=f"Termin verschoben von {moment(before)} auf {where_and_when(moved)}. Code {moved.code}.",
         )
+        tell_unless_own(acting, moved.akte)
     return moved

@@ -85,8 +85,13 @@ def open_again(*, acting: Actor, schliesstag: Schliesstag) -> None:
 def assign(
     *, acting: Actor, angebot: Angebot, name: str, art: str, account: Account | None = None, sprache: str = ""
 ) -> Ressource:
-    """Let the offer use a caseworker, a room or an interpreter; raises NotAllowed, Unusable."""
+    """Let the offer use a caseworker, a room or an interpreter; a member of staff is found by the name.
+
+    Raises NotAllowed, Unusable.
+    """
     _require(acting)
+    if account is None and art == Ressource.Art.PERSON:
+        account = Account.objects.filter(kind=Account.Kind.STAFF, name=name.strip(), is_active=True).first()
     return places.assign_ressource(acting=acting, angebot=angebot, name=name, art=art, account=account, sprache=sprache)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpResponseBase
 
 from nahbar.domain.applications.errors import AntragUnknown
+from nahbar.domain.appointments.errors import TerminUnknown
 from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.decisions.errors import NoDecision
 from nahbar.domain.mailroom.queries import UnknownBrief
@@ -19,7 +20,7 @@ from nahbar.platform.accounts.guard import allow as platform_allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.surfaces.workplace.page import show
 
-UNKNOWN = (AntragUnknown, AkteUnknown, NoDecision, UnknownBrief, RunUnknown, GemeindeUnknown, VersionUnknown)
+UNKNOWN = (AntragUnknown, AkteUnknown, TerminUnknown, NoDecision, UnknownBrief, RunUnknown, GemeindeUnknown, VersionUnknown)
 
 
 def allow(*roles: Role) -> Callable[[View], View]:

@@ -20,6 +20,9 @@ OPERATION = (Role.OPERATOR,)
 TOWNS = (Role.OPERATOR, Role.TEAMLEAD)
 MELDUNGEN = (Role.FALLMANAGEMENT, Role.TEAMLEAD)
 GESPRAECHE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
+TERMINE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD, Role.FRONTDESK)
+ORTE = (Role.TEAMLEAD, Role.OPERATOR)
+BESUCHE = (Role.PLANNER,)
 EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
 
 
@@ -42,6 +45,9 @@ ENTRIES = (
     Entry("kasse", "Kasse", "draft", "workplace:cash", CASH),
     Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
     Entry("meldungen", "Versäumte Termine", "calendar-today", "workplace:meldungen", MELDUNGEN),
+    Entry("termine", "Termine", "calendar-today", "workplace:termine", TERMINE),
+    Entry("besuche", "Besuche", "checklist", "workplace:besuche", BESUCHE),
+    Entry("orte", "Orte", "home", "workplace:orte", ORTE),
     Entry("betrieb", "Betrieb", "autorenew", "workplace:operation", OPERATION),
     Entry("gemeinden", "Gemeinden", "home", "workplace:gemeinden", TOWNS),
 )

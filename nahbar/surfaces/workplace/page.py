@@ -60,6 +60,13 @@ DONE = {
     "gespraech_erledigt": "Erledigt. Die Nachrichten bleiben in der Akte.",
     "gespraech_uebernommen": "Sie antworten ab jetzt in diesem Gespräch.",
     "gespraech_weiter": "Weitergegeben. Die Aufgabe ist mitgegangen.",
+    "termin_gebucht": "Der Termin ist vereinbart. Er steht jetzt im Kalender und in der Akte.",
+    "termin_verschoben": "Verschoben. Die bisherige Zeit ist wieder frei.",
+    "termin_abgesagt": "Abgesagt. Die Zeit ist wieder frei.",
+    "termin_notiert": "Notiert.",
+    "besuche_gezaehlt": "Die Zahl ist gespeichert.",
+    "ort_gespeichert": "Gespeichert. Das gilt ab sofort.",
+    "zeiten_gespeichert": "Gespeichert. Vereinbarte Termine bleiben.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

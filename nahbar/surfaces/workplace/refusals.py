@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from nahbar.domain.applications import errors as applications
+from nahbar.domain.appointments import errors as appointments
 from nahbar.domain.casefile import errors as casefile
 from nahbar.domain.conversations import errors as conversations
 from nahbar.domain.decisions import errors as decisions
@@ -28,5 +29,5 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
 
 
 REFUSALS = declared(
-    people, cards, rollout, casefile, mailroom, letters, conversations, applications, decisions, payments, ports
+    people, cards, rollout, casefile, appointments, mailroom, letters, conversations, applications, decisions, payments, ports
 )
