@@ -12,7 +12,9 @@ from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.appointments.errors import TerminUnknown
 from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.decisions.errors import NoDecision
+from nahbar.domain.lobby.errors import TerminalUnknown
 from nahbar.domain.mailroom.queries import UnknownBrief
+from nahbar.domain.mailroom.scan_errors import ScanUnknown
 from nahbar.domain.payments.errors import RunUnknown
 from nahbar.domain.rollout.errors import GemeindeUnknown, VersionUnknown
 from nahbar.platform.accounts.guard import ActorRequest, View
@@ -20,7 +22,10 @@ from nahbar.platform.accounts.guard import allow as platform_allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.surfaces.workplace.page import show
 
-UNKNOWN = (AntragUnknown, AkteUnknown, TerminUnknown, NoDecision, UnknownBrief, RunUnknown, GemeindeUnknown, VersionUnknown)
+UNKNOWN = (
+    AntragUnknown, TerminalUnknown, AkteUnknown, TerminUnknown, NoDecision, UnknownBrief,
+    ScanUnknown, RunUnknown, GemeindeUnknown, VersionUnknown,
+)  # fmt: skip
 
 
 def allow(*roles: Role) -> Callable[[View], View]:

@@ -17,6 +17,7 @@ POST = (Role.POSTROOM, Role.LEISTUNG, Role.TEAMLEAD)
 CASH = (Role.CASHIER,)
 FRONTDESK = (Role.FRONTDESK, Role.LEISTUNG, Role.TEAMLEAD)
 OPERATION = (Role.OPERATOR,)
+TERMINALS = (*FRONTDESK, Role.OPERATOR)
 TOWNS = (Role.OPERATOR, Role.TEAMLEAD)
 MELDUNGEN = (Role.FALLMANAGEMENT, Role.TEAMLEAD)
 GESPRAECHE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
@@ -41,10 +42,12 @@ ENTRIES = (
     Entry("eingang", "Eingang", "checklist", "workplace:start", INBOX),
     Entry("freigaben", "Freigaben", "check", "workplace:releases", DECIDE),
     Entry("post", "Post", "mail", "workplace:post", POST),
+    Entry("poststelle", "Posteingang", "drive-folder-upload", "workplace:scans", POST),
     Entry("gespraeche", "Gespräche", "edit", "workplace:conversations", GESPRAECHE),
     Entry("kasse", "Kasse", "draft", "workplace:cash", CASH),
     Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
     Entry("meldungen", "Versäumte Termine", "calendar-today", "workplace:meldungen", MELDUNGEN),
+    Entry("terminals", "Terminals", "info", "workplace:terminals", TERMINALS),
     Entry("termine", "Termine", "calendar-today", "workplace:termine", TERMINE),
     Entry("besuche", "Besuche", "checklist", "workplace:besuche", BESUCHE),
     Entry("orte", "Orte", "home", "workplace:orte", ORTE),

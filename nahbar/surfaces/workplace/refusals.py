@@ -9,8 +9,10 @@ from nahbar.domain.appointments import errors as appointments
 from nahbar.domain.casefile import errors as casefile
 from nahbar.domain.conversations import errors as conversations
 from nahbar.domain.decisions import errors as decisions
+from nahbar.domain.lobby import errors as lobby
 from nahbar.domain.mailroom import errors as mailroom
 from nahbar.domain.mailroom import queries as letters
+from nahbar.domain.mailroom import scan_errors as scans
 from nahbar.domain.payments import errors as payments
 from nahbar.domain.people import cards_errors as cards
 from nahbar.domain.people import errors as people
@@ -29,5 +31,6 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
 
 
 REFUSALS = declared(
-    people, cards, rollout, casefile, appointments, mailroom, letters, conversations, applications, decisions, payments, ports
-)
+    people, cards, rollout, casefile, appointments, mailroom, letters, scans,
+    conversations, applications, lobby, decisions, payments, ports,
+)  # fmt: skip

@@ -15,11 +15,13 @@ from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.people.queries import gemeinden
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
+from nahbar.procedures.note_contact import note_contact
 from nahbar.procedures.replace_access import replace_access
 from nahbar.procedures.secure_antrag import secure_antrag
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, show
+from nahbar.surfaces.workplace.thread import contacts
 
 ZWECK = "Auskunft am Empfang"
 NOT_IDENTIFIED = (
@@ -67,7 +69,9 @@ def _desk(request: ActorRequest, akte_id: UUID, *, status: int = 200, **values: 
     antraege = [
         {"antrag": antrag, "status": status_of(antrag), "missing": missing(antrag)} for antrag in antraege_of_akte(akte)
     ]
-    return show(request, "desk", "empfang", status=status, akte=akte, antraege=antraege, **values)
+    return show(
+        request, "desk", "empfang", status=status, akte=akte, antraege=antraege, thread=contacts(akte), **values
+    )
 
 
 @allow(*nav.FRONTDESK)
@@ -75,6 +79,20 @@ def _desk(request: ActorRequest, akte_id: UUID, *, status: int = 200, **values: 
 def desk(request: ActorRequest, akte_id: UUID) -> HttpResponse:
     """How far the applications of a person are and what is missing; no documents."""
     return _desk(request, akte_id)
+
+
+@allow(*nav.FRONTDESK)
+@require_POST
+def contact(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """Note what was said on the telephone or at the counter: one line in the thread, no task (F14)."""
+    antrag = antrag_by_id(antrag_id)
+    if antrag.akte_id is None:
+        return done("frontdesk")
+    way, text = request.POST.get("weg", ""), request.POST.get("text", "")
+    refusal = attempt(lambda: note_contact(acting=request.actor, antrag=antrag, weg=way, text=text))
+    if refusal:
+        return _desk(request, antrag.akte_id, status=422, refusal=refusal)
+    return done("desk", "kontakt", antrag.akte_id)
 
 
 @allow(*nav.FRONTDESK)
