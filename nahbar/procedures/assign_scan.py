@@ -28,7 +28,7 @@ from nahbar.platform.letters.words import numeric_day
 from nahbar.platform.vault.models import StoredFile
 from nahbar.platform.zone import BERLIN
 from nahbar.procedures.draft_decision import drafting_when_complete
-from nahbar.procedures.match_scan import match_scan
+from nahbar.procedures.match_scan import find_match
 
 JOB = "assign_scan"
 CHECK_TASK = "unterlage_pruefen"
@@ -56,7 +56,7 @@ def assign_read_scan(scan: str) -> None:
     row = scan_by_id(UUID(scan))
     if row.stand != Scandokument.Stand.GELESEN:
         return
-    match = match_scan(row)
+    match = find_match(row)
     fits = match.akte is not None and row.ansicht is not None and _vorgang_of(match.akte, match.antrag) is not None
     if match.akte is not None and match.weg and fits:
         assign_scan(acting=MACHINE, scan=row, akte=match.akte, weg=match.weg, antrag=match.antrag)

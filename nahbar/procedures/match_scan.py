@@ -38,7 +38,7 @@ class Match:
     antrag: Antrag | None = None
 
 
-def match_scan(scan: Scandokument) -> Match:
+def find_match(scan: Scandokument) -> Match:
     """Certain only by a code of ours, or by the number of a file together with the name on the same letter."""
     pages = pages_of(scan)
     text = "\n".join(page.text for page in pages)

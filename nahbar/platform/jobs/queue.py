@@ -14,8 +14,11 @@ from nahbar.platform.tenancy.scope import current_traeger_id, traeger_scope
 Job = Callable[..., None]
 
 
-def job(name: str) -> Callable[[Job], Job]:
-    """Register a job; its arguments are ids only, and running it twice must do no more than running it once."""
+def job(name: str, *, priority: int = 0) -> Callable[[Job], Job]:
+    """Register a job; its arguments are ids only, and running it twice must do no more than running it once.
+
+    Those of higher `priority` go first: what takes long and may wait has a negative one.
+    """
 
     def decorate(function: Job) -> Job:
         @wraps(function)
@@ -23,7 +26,7 @@ def job(name: str) -> Callable[[Job], Job]:
             with traeger_scope(UUID(traeger_id)):
                 function(**ids)
 
-        app.task(name=name, retry=5)(in_scope)
+        app.task(name=name, retry=5, priority=priority)(in_scope)
         return function
 
     return decorate

@@ -18,6 +18,8 @@ CASH = (Role.CASHIER,)
 FRONTDESK = (Role.FRONTDESK, Role.LEISTUNG, Role.TEAMLEAD)
 OPERATION = (Role.OPERATOR,)
 TERMINALS = (*FRONTDESK, Role.OPERATOR)
+WAITING = (Role.FRONTDESK, Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
+"""Who calls numbers and fetches people."""
 TOWNS = (Role.OPERATOR, Role.TEAMLEAD)
 MELDUNGEN = (Role.FALLMANAGEMENT, Role.TEAMLEAD)
 GESPRAECHE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
@@ -46,6 +48,7 @@ ENTRIES = (
     Entry("gespraeche", "Gespräche", "edit", "workplace:conversations", GESPRAECHE),
     Entry("kasse", "Kasse", "draft", "workplace:cash", CASH),
     Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
+    Entry("warten", "Warteraum", "notifications", "workplace:waiting", WAITING),
     Entry("meldungen", "Versäumte Termine", "calendar-today", "workplace:meldungen", MELDUNGEN),
     Entry("terminals", "Terminals", "info", "workplace:terminals", TERMINALS),
     Entry("termine", "Termine", "calendar-today", "workplace:termine", TERMINE),

@@ -32,6 +32,8 @@ KINDS = {
     "brief_angehalten": "Angehaltener Brief",
     "zugang_verloren": "Code oder PIN verloren",
     "papier_weiterleiten": "Auf Papier weiterleiten",
+    "datenschutz_pruefen": "Datenschutz prüfen",
+    "original_fehlt": "Original fehlt",
 }
 POOLS = {role.value: label for role, label in LABELS.items()} | {Role.LEISTUNG.value: "Leistung"}
 """The desks, short enough for a column."""
