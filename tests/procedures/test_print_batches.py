@@ -142,7 +142,7 @@ def test_from_ready_to_posted(traeger: Any, actor: Who, brief: Brief, shop: Prin
     assert (kept.stand, kept.zeilen, kept.abgewiesen) == ("verbucht", 1, [])
     posted = fresh(brief)
     assert (posted.stand, posted.aufgegeben_am) == ("versandt", date(2026, 11, 24))
-    assert (posted.bekanntgabe_am, posted.widerspruch_bis) == (date(2026, 11, 30), date(2026, 12, 30))
+    assert (posted.bekanntgabe_am, posted.widerspruch_bis) == (date(2026, 11, 28), date(2026, 12, 28))
     assert "brief_versenden" not in tasks(brief)
     assert batch_view(stapel).finished == 1
     assert verify_chain() is None
@@ -330,7 +330,7 @@ def test_what_cannot_be_put_into_a_batch(actor: Who, brief: Brief) -> None:
         prepare_print_batch(acting=actor("kasse"), brief_ids=[brief.id])
     stapel = prepare_print_batch(acting=actor("post"), brief_ids=[brief.id], versand="einwurf")
     assert (stapel.nummer, order_of(brief).versand, order_of(brief).kostenstelle) == (
-        "DS-2026-0001", "einwurf", order_of(brief).brief.akte.gemeinde.ags,
+        "DS-2026-00001", "einwurf", order_of(brief).brief.akte.gemeinde.ags,
     )  # fmt: skip
     with pytest.raises(AtProvider):
         prepare_print_batch(acting=actor("post"), brief_ids=[brief.id])

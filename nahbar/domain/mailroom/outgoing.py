@@ -18,7 +18,7 @@ class Druckstapel(TenantModel):
         VERWORFEN = "verworfen", "aufgelöst"
 
     nummer = models.CharField(max_length=20)
-    """`DS-2026-0004`: what people call it."""
+    """`DS-2026-00004`: what people call it."""
     stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.VORBEREITET)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

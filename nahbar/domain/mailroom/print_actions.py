@@ -29,12 +29,12 @@ S = Druckauftrag.Stand
 
 
 def _next_number() -> str:
-    """`DS-2026-0004`; the lock lasts until the transaction ends, so that no number is given twice."""
+    """`DS-2026-00004`; the lock lasts until the transaction ends, so that no number is given twice."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 4))", [f"druck:{current_traeger_id()}"])
     prefix = f"DS-{clock.today().year}-"
     last = Druckstapel.objects.filter(nummer__startswith=prefix).order_by("-nummer").first()
-    return f"{prefix}{int(last.nummer.removeprefix(prefix)) + 1 if last else 1:04d}"
+    return f"{prefix}{int(last.nummer.removeprefix(prefix)) + 1 if last else 1:05d}"
 
 
 def latest_day() -> date:

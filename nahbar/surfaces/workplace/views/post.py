@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.casefile.errors import PurposeLocked
 from nahbar.domain.casefile.purpose import refuse_paper_in_locked_room
-from nahbar.domain.mailroom.queries import brief_by_id, outgoing
+from nahbar.domain.mailroom.queries import at_provider, brief_by_id, outgoing
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.vault.actions import read_file
@@ -27,7 +27,7 @@ def _page(request: ActorRequest, *, status: int = 200, **values: Any) -> HttpRes
     sent = list(reversed(outgoing("versandt")))
     return show(
         request, "post", "post", status=status,
-        ready=outgoing("bereit"), stopped=outgoing("gestoppt"), sent=sent[:SENT_SHOWN], sent_count=len(sent),
+        ready=outgoing("bereit"), at_provider=at_provider(), stopped=outgoing("gestoppt"), sent=sent[:SENT_SHOWN], sent_count=len(sent),
         today=clock.today(), **values,
     )  # fmt: skip
 
