@@ -1,4 +1,4 @@
-"""Drawing and calling numbers; somebody with an appointment is there; a colleague says so too."""
+"""Drawing and calling numbers; a colleague says whether she is there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from nahbar.domain.appointments.models import Ort, Termin
+from nahbar.domain.appointments.models import Ort
 from nahbar.domain.appointments.tickets import Anwesenheit, Wartenummer
 from nahbar.domain.appointments.tickets_errors import DeskMissing, StillCalled, TicketMoved
 from nahbar.domain.people.models import Person
@@ -142,17 +142,6 @@ def move(*, acting: Actor, nummer: Wartenummer, stand: str) -> Wartenummer:
     audit.record(
         "ticket_moved", acting=acting, object_type="wartenummer", object_id=row.id, details={"stand": wanted.value}
     )
-    return row
-
-
-@transaction.atomic
-def note_arrival(*, acting: Actor, termin: Termin) -> Termin:
-    """Somebody with an appointment is there; the first moment stays."""
-    row: Termin = Termin.objects.select_for_update().get(id=termin.id)
-    if row.eingecheckt_at is None:
-        row.eingecheckt_at = clock.now()
-        row.save(update_fields=["eingecheckt_at"])
-        audit.record("termin_arrived", acting=acting, object_type="termin", object_id=row.id)
     return row
 
 

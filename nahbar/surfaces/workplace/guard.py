@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseBase
 
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.appointments.errors import TerminUnknown
+from nahbar.domain.appointments.tickets_errors import TicketUnknown
 from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.decisions.errors import NoDecision
 from nahbar.domain.lobby.errors import TerminalUnknown
@@ -24,7 +25,7 @@ from nahbar.surfaces.workplace.page import show
 
 UNKNOWN = (
     AntragUnknown, TerminalUnknown, AkteUnknown, TerminUnknown, NoDecision, UnknownBrief,
-    ScanUnknown, RunUnknown, GemeindeUnknown, VersionUnknown,
+    ScanUnknown, RunUnknown, GemeindeUnknown, VersionUnknown, TicketUnknown,
 )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ ENTRIES = (
     Entry("gespraeche", "Gespräche", "edit", "workplace:conversations", GESPRAECHE),
     Entry("kasse", "Kasse", "draft", "workplace:cash", CASH),
     Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
+    Entry("warten", "Warteraum", "arrow-forward", "workplace:waiting", WAITING),
     Entry("warten", "Warteraum", "notifications", "workplace:waiting", WAITING),
     Entry("meldungen", "Versäumte Termine", "calendar-today", "workplace:meldungen", MELDUNGEN),
     Entry("terminals", "Terminals", "info", "workplace:terminals", TERMINALS),

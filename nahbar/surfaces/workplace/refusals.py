@@ -6,6 +6,7 @@ from types import ModuleType
 
 from nahbar.domain.applications import errors as applications
 from nahbar.domain.appointments import errors as appointments
+from nahbar.domain.appointments import tickets_errors as tickets
 from nahbar.domain.casefile import errors as casefile
 from nahbar.domain.conversations import errors as conversations
 from nahbar.domain.decisions import errors as decisions
@@ -31,6 +32,6 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
 
 
 REFUSALS = declared(
-    people, cards, rollout, casefile, appointments, mailroom, letters, scans,
+    people, cards, rollout, tickets, casefile, appointments, mailroom, letters, scans,
     conversations, applications, lobby, decisions, payments, ports,
 )  # fmt: skip

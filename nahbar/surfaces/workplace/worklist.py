@@ -32,6 +32,7 @@ KINDS = {
     "brief_angehalten": "Angehaltener Brief",
     "zugang_verloren": "Code oder PIN verloren",
     "papier_weiterleiten": "Auf Papier weiterleiten",
+    "besuch_da": "Besuch ist da",
     "datenschutz_pruefen": "Datenschutz prüfen",
     "original_fehlt": "Original fehlt",
 }
@@ -153,6 +154,7 @@ STEPS = {
     "nachricht_beantworten": ("Lesen und antworten", nav.GESPRAECHE),
     "zugang_verloren": ("Zum Empfang", nav.FRONTDESK),
     "brief_versenden": ("Zum Postausgang", nav.POST),
+    "besuch_da": ("Zum Warteraum", nav.WAITING),
     "papier_weiterleiten": ("Ausdrucken und weiterleiten", nav.POST),
 }
 

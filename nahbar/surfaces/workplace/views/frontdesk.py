@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.benefits import registry
 from nahbar.domain.applications.queries import antraege_of_akte, antrag_by_id, missing, status_of
+from nahbar.domain.appointments.tickets_queries import responsible
 from nahbar.domain.casefile.actions import log_access
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.people.queries import gemeinden
@@ -70,8 +71,9 @@ def _desk(request: ActorRequest, akte_id: UUID, *, status: int = 200, **values: 
         {"antrag": antrag, "status": status_of(antrag), "missing": missing(antrag)} for antrag in antraege_of_akte(akte)
     ]
     return show(
-        request, "desk", "empfang", status=status, akte=akte, antraege=antraege, thread=contacts(akte), **values
-    )
+        request, "desk", "empfang", status=status,
+        akte=akte, antraege=antraege, thread=contacts(akte), responsible=responsible(akte), **values,
+    )  # fmt: skip
 
 
 @allow(*nav.FRONTDESK)

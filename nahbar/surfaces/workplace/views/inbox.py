@@ -25,7 +25,7 @@ SHORTCUTS = (
     {"key": "x", "text": "Aufgabe auswählen"},
 )
 
-LEADS = {"freigabe": "workplace:releases", "brief_versenden": "workplace:post"}
+LEADS = {"freigabe": "workplace:releases", "besuch_da": "workplace:waiting", "brief_versenden": "workplace:post"}
 
 
 def _list(request: ActorRequest, query: worklist.Query, status: int = 200, **values: object) -> HttpResponse:
