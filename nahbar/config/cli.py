@@ -16,6 +16,7 @@ COMMANDS = {
     "audit-verify": ("nahbar.config.commands:audit_verify", "Prüfkette nachrechnen"),
     "backup": ("nahbar.config.commands:backup", "Datenbank, Dateien und Schlüssel in ein Archiv schreiben"),
     "restore": ("nahbar.config.commands:restore", "ein Archiv in einen leeren Ordner zurückholen"),
+    "druck-quittungen": ("nahbar.config.commands:druck_quittungen", "Quittungen des Druckdienstleisters lesen"),
     "demo-seed": ("nahbar.config.commands:demo_seed", "die Vorführung mit Fällen füllen"),
     "terminal": ("nahbar.connectors.terminal.agent:main", "auf dem PC eines Terminals: Scanner und Drucker bedienen"),
     "demo-where": ("nahbar.config.commands:demo_where", "sagen, wohin man in der Vorführung geht"),

@@ -84,6 +84,12 @@ def audit_verify(arguments: list[str]) -> int:
     return int(_operations().audit_verify())
 
 
+def druck_quittungen(arguments: list[str]) -> int:
+    """Read the receipts of the print provider now, as the worker does every minute; 1 if one has to be cleared up."""
+    ensure_database()
+    return int(_operations().druck_quittungen())
+
+
 def setup(arguments: list[str]) -> int:
     """Set up the first Träger and its operator: asks for what is missing; see `setup --help`."""
     if status := migrate([]):

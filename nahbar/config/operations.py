@@ -26,6 +26,7 @@ from nahbar.platform.database.secure import secure_tables
 from nahbar.platform.jobs.worker import run_worker
 from nahbar.platform.tenancy.models import Gemeinde, Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
+from nahbar.procedures.read_print_receipt import read_waiting
 
 
 def say(text: str) -> None:
@@ -71,6 +72,19 @@ def audit_verify() -> int:
             link = audit.verify_chain()
         say(f"{traeger.kuerzel}: {'unversehrt' if link is None else f'Bruch bei Eintrag {link.nr}: {link.reason}'}")
         status = status or int(link is not None)
+    return status
+
+
+def druck_quittungen() -> int:
+    """Read what waits for every Träger and say what came of it."""
+    status = 0
+    for traeger in Traeger.objects.order_by("kuerzel"):
+        for row in read_waiting(traeger.id):
+            refused = [line["satz"] for line in row.abgewiesen]
+            say(f"{traeger.kuerzel}: {row.datei}: {row.zeilen} verbucht, {len(refused)} abgewiesen")
+            for sentence in refused:
+                say(f"  {sentence}")
+            status = status or int(bool(refused))
     return status
 
 
