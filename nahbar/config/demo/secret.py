@@ -2,3 +2,5 @@
 
 PASSWORD = "Vorfuehrung-2026"
 TOTP_SECRET = "NAHBARVORFUEHRUNGMUSTERLANDDEMOA"
+TERMINAL_TOKEN = "vorfuehrung-terminal-eingang-0001"
+"""Secret of the demo's terminal in the entrance, for the program beside its scanner and printer."""
