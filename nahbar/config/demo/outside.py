@@ -41,6 +41,7 @@ class StandIn:
 STAND_INS: tuple[StandIn, ...] = (
     StandIn("scanner", "Scanner im Eingang", 11),
     StandIn("printer", "Drucker im Eingang", 12),
+    StandIn("scan_provider", "Scandienstleister", 13),
 )
 
 
