@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 
 class WrongEnvironment(SystemExit):
@@ -44,6 +46,17 @@ def env_int(name: str, default: int) -> int:
         return int(text)
     except ValueError:
         raise WrongEnvironment(f"{name}={text!r}: erwartet wird eine ganze Zahl.") from None
+
+
+def env_json_list(name: str) -> list[dict[str, Any]]:
+    """A JSON list of objects; anything else stops the start."""
+    try:
+        value = json.loads(env_str(name, "[]"))
+    except ValueError:
+        value = None
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise WrongEnvironment(f"{name}: erwartet wird eine JSON-Liste von Objekten.")
+    return value
 
 
 def env_choice(name: str, choices: tuple[str, ...], default: str) -> str:

@@ -9,7 +9,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
-from nahbar.config.env import WrongEnvironment, env_bool, env_choice, env_int, env_str
+from nahbar.config.env import WrongEnvironment, env_bool, env_choice, env_int, env_json_list, env_str
 from nahbar.platform import clock
 from nahbar.platform.database.embedded import EmbeddedPostgres
 
@@ -52,6 +52,10 @@ except ValueError:
 if len(VAULT_KEY) != 32:
     raise WrongEnvironment("NAHBAR_VAULT_KEY: erwartet werden 32 Bytes in Base64.")
 VAULT_ROOT = HOME / "vault"
+ICE_SERVERS = env_json_list("NAHBAR_ICE_SERVERS")
+"""Servers by which two browsers find each other (RTCConfiguration.iceServers)."""
+TURN_URLS = [url for url in env_str("NAHBAR_TURN_URLS").split(",") if url]
+TURN_SECRET = env_str("NAHBAR_TURN_SECRET")
 OUTBOX_ROOT = HOME / "outbox"
 SCAN_INBOX = Path(env_str("NAHBAR_SCAN_INBOX", str(HOME / "scan-eingang")))
 PRINT_OUTBOX = Path(env_str("NAHBAR_PRINT_OUTBOX", str(HOME / "druck-ausgang"))).resolve()

@@ -11,6 +11,7 @@ from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
 from nahbar.connectors.print_provider.folders import FolderExchange
 from nahbar.connectors.scan_provider.inbox import WatchedFolder
 from nahbar.connectors.sepa.bank_format import Pain001
+from nahbar.connectors.video.ice import IceServers
 from nahbar.domain.appointments.workplaces import arbeitsort
 from nahbar.platform import ports
 
@@ -19,6 +20,7 @@ JOBS = (
     "nahbar.platform.jobs.forget",
     "nahbar.procedures.assign_scan",
     "nahbar.procedures.draft_decision",
+    "nahbar.procedures.end_meeting",
     "nahbar.procedures.read_print_receipt",
     "nahbar.procedures.read_scan",
     "nahbar.procedures.release_payment_run",
@@ -38,5 +40,6 @@ def wire() -> None:
     ports.register("arbeitsort", arbeitsort)
     ports.register("print_provider", FolderExchange(settings.PRINT_OUTBOX, settings.PRINT_INBOX))
     ports.register("scan_inbox", WatchedFolder(settings.SCAN_INBOX))
+    ports.register("video", IceServers(settings.ICE_SERVERS, settings.TURN_URLS, settings.TURN_SECRET))
     for module in JOBS:
         importlib.import_module(module)

@@ -90,13 +90,14 @@ class Nachricht(TenantModel):
 class Treffen(TenantModel):
     """The video meeting of one appointment. Nothing of what is said or seen passes through the server or is kept."""
 
-    akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="treffen")
+    akte = models.ForeignKey(Akte, null=True, on_delete=models.PROTECT, related_name="treffen")
+    """None: an appointment that somebody without a file booked."""
     termin = models.UUIDField()
     """Id of the appointment, whose room stands beside this one."""
     beginn = models.DateTimeField()
     ende = models.DateTimeField()
     verbunden_at = models.DateTimeField(null=True)
-    """When the first person was let in."""
+    """When both sides first saw each other."""
     beendet_at = models.DateTimeField(null=True)
     minuten = models.IntegerField(null=True)
 

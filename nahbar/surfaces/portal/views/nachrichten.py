@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nahbar.domain.applications.queries import Antrag, Upload
+from nahbar.domain.appointments.queries import next_termin
 from nahbar.domain.casefile.queries import Akte
 from nahbar.domain.conversations import queries
 from nahbar.domain.conversations.actions import mark_read
@@ -21,6 +22,7 @@ from nahbar.platform.accounts.roles import Role
 from nahbar.platform.ids import uuid7
 from nahbar.procedures.answer_with_photo import answer_with_photo
 from nahbar.procedures.conversation import answer_expected, my_caseworker
+from nahbar.procedures.pick_new_time import to_replace
 from nahbar.procedures.send_message import OFFICE, PERSON, send_message
 from nahbar.surfaces.portal.access import sent
 from nahbar.surfaces.portal.views.papers import MAX_FILES, TOO_MANY
@@ -28,6 +30,7 @@ from nahbar.surfaces.ui.fields import Choice, Field
 
 REFUSED = (MessageEmpty, MessageTooLong, TooManyMessages)
 STATES = {
+    "termin": ("Ihr neuer Termin ist gebucht", "success"),
     "gesendet": ("Ihre Nachricht ist angekommen", "success"),
     "angekommen": ("Ihre Datei ist angekommen", "success"),
     "unscharf": ("Angekommen, aber schwer zu lesen", "warning"),
@@ -122,6 +125,8 @@ def _page(request: ActorRequest, antrag: Antrag, akte: Akte, *, error: str = "",
         "errors": errors,
         "key": request.POST.get("schluessel", "") or str(uuid7()),
         "expected": answer_expected(),
+        "termin": next_termin(akte.id),
+        "replace": to_replace(akte.id),
         "state": STATES.get(request.GET.get("stand", "")),
         **_shown(gespraech),
     }
