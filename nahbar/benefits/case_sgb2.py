@@ -8,6 +8,7 @@ from datetime import date
 from nahbar.benefits.base import FactsRefused
 from nahbar.benefits.case_checks import Error, contradictions, error
 from nahbar.benefits.case_format import Case, Person
+from nahbar.benefits.case_reductions import wrong_reductions
 from nahbar.law.calendar import erster, letzter, vollendet
 from nahbar.law.sgb2 import sachverhalt as sgb2
 from nahbar.law.sgb2.altersgrenze import erreicht
@@ -30,7 +31,7 @@ _SAME = (
 
 def facts_of(case: Case, month: date) -> sgb2.Sachverhalt:
     """The facts of this case in this month; raises FactsRefused with every contradiction and every uncovered fact."""
-    errors = [*contradictions(case, month), *_uncovered(case, month)]
+    errors = [*contradictions(case, month), *wrong_reductions(case, month), *_uncovered(case, month)]
     if errors:
         raise FactsRefused(errors)
     adults = tuple(p.id for p in case.personen if p.rolle in ("antragsteller", "partner"))
@@ -78,6 +79,9 @@ def _person(case: Case, person: Person, adults: tuple[str, ...], applicant: str)
             if person.nachzahlung
             else None
         ),
+        minderungen=tuple(
+            sgb2.Minderung(sgb2.Minderungsgrund(m.grund), m.ereignis, m.monat_nr) for m in person.minderungen
+        ),
         von=max((d for d in (case.von, person.von) if d), default=None),
         bis=min((d for d in (case.bis, person.bis) if d), default=None),
         **{name: getattr(person, name) for name in _SAME},
@@ -115,8 +119,6 @@ def _uncovered(case: Case, month: date) -> Iterator[Error]:
 def _fields(person: Person) -> Iterator[tuple[str, str]]:
     if person.nachzahlung and person.nachzahlung.art not in _BACK_PAYMENTS:
         yield "nachzahlung.art", "Nachzahlungen dieser Art werden noch nicht berechnet."
-    if person.minderungen:
-        yield "minderungen", "Minderungen (§§ 31a, 32, 7b SGB II) werden noch nicht berechnet."
     if person.kapitalertraege:
         yield (
             "kapitalertraege",

@@ -177,6 +177,18 @@ SENTENCES: dict[str, Phrase] = {
     "anteil_nach_tagen": "Auf {tage} von 30 Tagen entfallen {ergebnis}.",
     "anspruchstage": "Der Anspruch besteht für {ergebnis} von 30 Tagen.",
     # § 72
+    "minderung_pflichtverletzung": "Wegen einer Pflichtverletzung werden {ergebnis} abgezogen.",
+    "minderung_meldeversaeumnis": "Wegen eines versäumten Termins werden {ergebnis} abgezogen.",
+    "minderung_hoechstens": "Alle Minderungen zusammen nehmen höchstens 30 Prozent des Regelbedarfs: {ergebnis}.",
+    "entfall_bei_arbeitsverweigerung": "Wegen verweigerter Arbeit entfallen {ergebnis}.",
+    "ohne_regelbedarf": "Wer als nicht erreichbar gilt, bekommt einen Monat ohne Regelbedarf; es entfallen {ergebnis}.",
+    "entfall_bei_nichterreichbarkeit": "Wer weiter als nicht erreichbar gilt, bekommt {ergebnis}.",
+    "gemindert": "Nach der Minderung bleiben {ergebnis}. Das Geld für die Wohnung wird nicht gekürzt.",
+    "mindestleistung": "Damit der Anspruch bestehen bleibt, wird {ergebnis} gezahlt.",
+    "unterkunft_ohne_nicht_erreichbare": _divided(
+        "Der Anteil an der Wohnung von Personen, die nicht erreichbar sind, geht auf die anderen über.",
+        "Von der Wohnung entfallen danach {} auf diese Person.",
+    ),
     "meldeversaeumnis_mindert": "Ob dieser versäumte Termin das Geld mindern kann: {ergebnis}.",
     "meldeversaeumnis_mindert_frueher": "Nach dem Recht bis Juni 2026 kann schon der erste mindern: {ergebnis}.",
     "sechs_monate": "Festgestellt werden kann eine Minderung nur bis {ergebnis}.",

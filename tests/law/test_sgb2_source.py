@@ -59,7 +59,8 @@ def test_amounts_are_written_as_people_read_them() -> None:
 
 
 def test_every_parameter_has_a_value_from_2024_to_2026_or_starts_with_its_law() -> None:
-    starts_later = {"karenz_vielfaches", "vermoegen_bis_30", "vermoegen_ab_31", "vermoegen_ab_41", "vermoegen_ab_51"}
+    starts_later = {"karenz_vielfaches", "vermoegen_bis_30", "vermoegen_ab_31", "vermoegen_ab_41", "vermoegen_ab_51",
+                    "minderung_mindestleistung"}  # fmt: skip
     for parameter in statutory():
         for year in (2024, 2025, 2026):
             if parameter.name not in starts_later:

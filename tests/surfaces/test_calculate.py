@@ -146,16 +146,27 @@ def test_a_value_that_makes_no_sense_is_refused_with_its_path(case: dict[str, An
         (with_person(0, altersgrenze_erreicht=True), "personen[0].altersgrenze_erreicht"),
         (with_person(1, geburtsdatum="1950-01-01"), "personen[1].geburtsdatum"),
         (with_person(1, erwerbsfaehig=False, brutto="200", netto="200"), "personen[1].brutto"),
-        (
-            with_person(0, minderungen=[{"grund": "meldeversaeumnis", "ereignis": "2026-10-01", "monat_nr": 1}]),
-            "personen[0].minderungen",
-        ),
         (with_person(2, vermoegen="90000.00"), "personen[2].vermoegen"),
         (SINGLE | {"personen": [SINGLE["personen"][0] | {"erwerbsfaehig": False}]}, "personen[0].erwerbsfaehig"),
     ],
 )
 def test_a_fact_that_is_not_covered_is_refused_by_name(case: dict[str, Any], path: str) -> None:
     assert refused(case) == [(path, "nicht_abgedeckt")]
+
+
+@pytest.mark.parametrize(
+    ("person", "grund", "ereignis", "field"),
+    [
+        (0, "nicht_erreichbar", "2026-06-30", "ereignis"),
+        (0, "arbeitsverweigerung", "2026-04-10", "ereignis"),
+        (0, "meldeversaeumnis", "2026-12-01", "ereignis"),
+        (2, "meldeversaeumnis", "2026-10-01", "grund"),
+    ],
+)
+def test_a_reduction_that_cannot_be_is_refused(person: int, grund: str, ereignis: str, field: str) -> None:
+    """Before its law stood, after the month, for a child."""
+    case = with_person(person, minderungen=[{"grund": grund, "ereignis": ereignis, "monat_nr": 1}])
+    assert refused(case) == [(f"personen[{person}].minderungen[0].{field}", "widerspruch")]
 
 
 @pytest.mark.parametrize("benefit", ["sgb12-3", "sgb12-4"])

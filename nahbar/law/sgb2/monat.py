@@ -21,6 +21,7 @@ from nahbar.law.sgb2.hilfebeduerftigkeit import (
     vermoegen_zugeteilt,
 )
 from nahbar.law.sgb2.mehrbedarf import mehrbedarf
+from nahbar.law.sgb2.minderung import nach_minderung, nicht_erreichbar, unterkunft_ohne_nicht_erreichbare
 from nahbar.law.sgb2.nachzahlung import eingerechnet
 from nahbar.law.sgb2.regelbedarf import regelbedarf, zusaetzlich_gefoerdert
 from nahbar.law.sgb2.sachverhalt import Person, Rolle, Sachverhalt
@@ -104,6 +105,7 @@ def _ansprueche(h: Haushalt) -> tuple[dict[str, PersonenErgebnis], int]:
         e.anspruch = anspruch(recht, person, e.bedarf, eigenes, e.einkommen_zugeteilt, aus_vermoegen[person.id], e.tage)
         if e.anspruch and e.kdu and e.tage == MONATSTAGE:
             anspruch_fuer_unterkunft(recht, person, e.anspruch, e.kdu)
+        e.anspruch = nach_minderung(recht, person, e.regelbedarf, e.kdu, e.anspruch, e.tage)
     return ergebnisse, vermoegen
 
 
@@ -112,7 +114,7 @@ def _anspruch_je_person(sachverhalt: Sachverhalt, recht: Rechtsstand) -> dict[st
 
 
 def _bedarfe(h: Haushalt) -> dict[str, PersonenErgebnis]:
-    kdu = kosten_der_unterkunft(h)
+    kdu = _unterkunft(h)
     ergebnisse: dict[str, PersonenErgebnis] = {}
     for person in h.sachverhalt.personen:
         e = ergebnisse[person.id] = PersonenErgebnis(person.id, not nur_kopf(h, person), kdu=kdu[person.id])
@@ -121,6 +123,19 @@ def _bedarfe(h: Haushalt) -> dict[str, PersonenErgebnis]:
             e.mehrbedarf = mehrbedarf(h, person, e.regelbedarf)
         e.bedarf = bedarf(h.recht, person, e.regelbedarf, e.mehrbedarf, e.kdu) if e.in_bg else e.kdu
     return ergebnisse
+
+
+def _unterkunft(h: Haushalt) -> dict[str, int]:
+    """Shares of the dwelling; those of members who are not reachable go to the others (§ 22 Abs. 7 S. 4)."""
+    anteile = kosten_der_unterkunft(h)
+    weg = [person.id for person in h.sachverhalt.personen if nicht_erreichbar(person)]
+    da = [p.id for p in h.sachverhalt.personen if p.id not in weg and not nur_kopf_still(h, p)]
+    if not weg or not da:
+        return anteile
+    neu = unterkunft_ohne_nicht_erreichbare(
+        h.recht, {key: anteile[key] for key in (*da, *weg)}, sum(anteile[key] for key in weg), da
+    )
+    return {**anteile, **neu}
 
 
 def _kinder(h: Haushalt, ergebnisse: dict[str, PersonenErgebnis]) -> dict[str, int]:

@@ -41,6 +41,24 @@ class Nachzahlung:
     zufluss: date
 
 
+class Minderungsgrund(StrEnum):
+    """Why a claim is reduced or falls away."""
+
+    PFLICHTVERLETZUNG = "pflichtverletzung"
+    MELDEVERSAEUMNIS = "meldeversaeumnis"
+    ARBEITSVERWEIGERUNG = "arbeitsverweigerung"
+    NICHT_ERREICHBAR = "nicht_erreichbar"
+
+
+@dataclass(frozen=True)
+class Minderung:
+    """One event and the how manieth month of its consequence this is (from 1)."""
+
+    grund: Minderungsgrund
+    ereignis: date
+    monat_nr: int
+
+
 @dataclass(frozen=True)
 class Person:
     """One person; amounts are cents a month, `absetzungen_*` the sums of their kind."""
@@ -78,6 +96,7 @@ class Person:
     umzug_ohne_zusicherung: bool = False
     grundrentenzeiten_33: bool = False
     nachzahlung: Nachzahlung | None = None
+    minderungen: tuple[Minderung, ...] = ()
     von: date | None = None
     bis: date | None = None
 
