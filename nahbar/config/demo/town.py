@@ -59,6 +59,12 @@ TOWNS: dict[str, list[tuple[str, str, list[str]]]] = {
     "nebenstadt": [("Nebenstadt", "12054900", ["14467"])],
 }
 
+PAPER_TOWNS: list[tuple[str, str, list[str]]] = [
+    ("Gescher", "05554016", ["48712"]),
+    ("Bocholt", "05554008", ["46395", "46397", "46399"]),
+]
+"""Towns of Kreis Musterland that are not live yet: the roll-out's door makes them, the stock has no case of theirs."""
+
 STAFF: list[tuple[str, str, tuple[Role, ...], str, str]] = [
     ("berg", "Frau Berg", (Role.LEISTUNG,), "02861 555-201", "2.01"),
     ("oeztuerk", "Frau Öztürk", (Role.LEISTUNG,), "02861 555-202", "2.02"),
