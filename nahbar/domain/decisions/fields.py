@@ -82,6 +82,11 @@ def label(pfad: str, names: dict[str, str] | None = None) -> str:
     return text
 
 
+def field_of(pfad: str) -> str:
+    """The field of a fact, on which rules of practice hang: `kindergeld` of `personen.p2.kindergeld`."""
+    return pfad.rsplit(".", 1)[-1]
+
+
 def kind(pfad: str) -> str:
     """`amount`, `bool`, `date`, `integer` or `text`."""
     return FIELDS.get(pfad.rsplit(".", 1)[-1], ("", TEXT))[1]

@@ -18,6 +18,7 @@ __all__ = [
     "Fassung",
     "Shown",
     "article",
+    "articles",
     "articles_at",
     "beitrag_by_id",
     "rules_at",
@@ -99,6 +100,12 @@ def _at(art: str, places: Iterable[str], day: date) -> list[Shown]:
 def articles_at(place: str, day: date) -> list[Shown]:
     """Valid articles of one place (`frage:miete`, `unterlage:kontoauszuege`), by title."""
     return _at(Art.ARTIKEL, [place], day)
+
+
+def articles(day: date) -> list[Shown]:
+    """All valid articles, by title."""
+    listed = [found for one in _all(Art.ARTIKEL) if (found := _shown(one, day))]
+    return sorted(listed, key=lambda shown: shown.fassung.titel.casefold())
 
 
 def rules_at(fields: Iterable[str], day: date) -> dict[str, list[Shown]]:

@@ -13,6 +13,7 @@ from nahbar.domain.appointments.errors import TerminUnknown
 from nahbar.domain.appointments.tickets_errors import TicketUnknown
 from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.decisions.errors import NoDecision
+from nahbar.domain.knowledge.errors import BeitragUnknown
 from nahbar.domain.lobby.errors import TerminalUnknown
 from nahbar.domain.mailroom.queries import UnknownBrief
 from nahbar.domain.mailroom.scan_errors import ScanUnknown
@@ -25,7 +26,7 @@ from nahbar.surfaces.workplace.page import show
 
 UNKNOWN = (
     AntragUnknown, TerminalUnknown, AkteUnknown, TerminUnknown, NoDecision, UnknownBrief,
-    ScanUnknown, RunUnknown, GemeindeUnknown, VersionUnknown, TicketUnknown,
+    ScanUnknown, RunUnknown, GemeindeUnknown, VersionUnknown, TicketUnknown, BeitragUnknown,
 )  # fmt: skip
 
 

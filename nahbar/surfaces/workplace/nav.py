@@ -26,6 +26,7 @@ GESPRAECHE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
 TERMINE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD, Role.FRONTDESK)
 ORTE = (Role.TEAMLEAD, Role.OPERATOR)
 BESUCHE = (Role.PLANNER,)
+KNOWLEDGE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
 EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
 
 
@@ -46,10 +47,10 @@ ENTRIES = (
     Entry("post", "Post", "mail", "workplace:post", POST),
     Entry("poststelle", "Posteingang", "drive-folder-upload", "workplace:scans", POST),
     Entry("gespraeche", "Gespräche", "edit", "workplace:conversations", GESPRAECHE),
+    Entry("wissen", "Wissen", "info", "workplace:wissen", KNOWLEDGE),
     Entry("kasse", "Kasse", "draft", "workplace:cash", CASH),
     Entry("empfang", "Empfang", "account-circle", "workplace:frontdesk", FRONTDESK),
     Entry("warten", "Warteraum", "arrow-forward", "workplace:waiting", WAITING),
-    Entry("warten", "Warteraum", "notifications", "workplace:waiting", WAITING),
     Entry("meldungen", "Versäumte Termine", "calendar-today", "workplace:meldungen", MELDUNGEN),
     Entry("terminals", "Terminals", "info", "workplace:terminals", TERMINALS),
     Entry("termine", "Termine", "calendar-today", "workplace:termine", TERMINE),

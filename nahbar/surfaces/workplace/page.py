@@ -92,6 +92,12 @@ DONE = {
     "abgeholt": "Abgeholt. Die Aufgabe ist erledigt.",
     "anwesend": "Sie sind heute als anwesend eingetragen.",
     "abwesend": "Sie sind heute als nicht im Haus eingetragen.",
+    "wissen_entwurf": "Der Entwurf ist gespeichert. Eine zweite Person gibt ihn frei.",
+    "wissen_frei": "Freigegeben. Es gilt ab dem ersten Tag, der dabei steht.",
+    "wissen_verworfen": "Der Entwurf ist verworfen. Er steht noch unter den früheren Fassungen.",
+    "wissen_ende": "Der letzte Tag ist gesetzt.",
+    "angemerkt": "Ihre Anmerkung ist gespeichert. Die Antwort steht später hier.",
+    "beantwortet": "Ihre Antwort ist gespeichert und bleibt hier stehen.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

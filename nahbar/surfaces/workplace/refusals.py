@@ -10,6 +10,7 @@ from nahbar.domain.appointments import tickets_errors as tickets
 from nahbar.domain.casefile import errors as casefile
 from nahbar.domain.conversations import errors as conversations
 from nahbar.domain.decisions import errors as decisions
+from nahbar.domain.knowledge import errors as knowledge
 from nahbar.domain.lobby import errors as lobby
 from nahbar.domain.mailroom import errors as mailroom
 from nahbar.domain.mailroom import queries as letters
@@ -32,6 +33,6 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
 
 
 REFUSALS = declared(
-    people, cards, rollout, tickets, casefile, appointments, mailroom, letters, scans,
+    people, knowledge, cards, rollout, tickets, casefile, appointments, mailroom, letters, scans,
     conversations, applications, lobby, decisions, payments, ports,
 )  # fmt: skip

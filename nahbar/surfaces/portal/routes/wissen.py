@@ -1,5 +1,10 @@
 """Addresses: articles and videos."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-ROUTES: list[URLPattern | URLResolver] = []
+from nahbar.surfaces.portal.views import wissen
+
+ROUTES: list[URLPattern | URLResolver] = [
+    path("hilfe", wissen.articles_page, name="articles"),
+    path("hilfe/<slug:slug>", wissen.article_page, name="article"),
+]

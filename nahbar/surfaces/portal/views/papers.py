@@ -18,6 +18,7 @@ from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.add_upload import add_upload
 from nahbar.surfaces.portal.access import is_draft, own
+from nahbar.surfaces.portal.views.wissen import help_at
 from nahbar.surfaces.ui.fields import Field
 
 STATES = {"fehlt": "fehlt", "gesendet": "gesendet", "anerkannt": "anerkannt", "unbrauchbar": "unscharf"}
@@ -145,6 +146,7 @@ def _paper_page(
         "clear": [upload for upload in accepted if not upload.hinweis],
         "files": file_rows(antrag, uploads),
         "blacken": key.startswith("konto"),
+        "helps": help_at(f"unterlage:{key}"),
     }
     return render(request, "portal/paper.html", context)
 

@@ -20,6 +20,7 @@ from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
 from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
 from nahbar.surfaces.portal.forms import posted, question_page
 from nahbar.surfaces.portal.views.start import portal_address, qr_of, resume_link
+from nahbar.surfaces.portal.views.wissen import help_at
 
 REVIEW = "pruefen"
 CHANGE = "aendern"
@@ -151,6 +152,7 @@ def _show(
         "back": back,
         "way": way,
         "correcting": not is_draft(antrag),
+        "helps": help_at(f"frage:{ref.page}"),
         "items": _items(questionnaire, answers, ref, antrag.id, way),
     }
     return render(request, "portal/question.html", context)

@@ -15,8 +15,10 @@ from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.queries import open_aufgaben
 from nahbar.domain.decisions.errors import EditConflict
 from nahbar.domain.decisions.facts import FactChange
-from nahbar.domain.decisions.fields import shown
+from nahbar.domain.decisions.fields import field_of, shown
 from nahbar.domain.decisions.queries import decision_by_id, decision_view, final_decision, open_decision
+from nahbar.domain.knowledge.queries import rules_at
+from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.procedures.present_for_release import present_for_release
 from nahbar.procedures.preview_letter import preview_letter
@@ -67,6 +69,7 @@ def _counts(view: Any) -> dict[str, int]:
 def _facts(view: Any, typed: dict[str, FactChange]) -> list[dict[str, Any]]:
     """Facts with what was typed beside them, grouped by person."""
     groups: dict[str, list[dict[str, Any]]] = {}
+    rules = rules_at((field_of(fact.pfad) for fact in view.facts), clock.today())
     for fact in view.facts:
         head, _, rest = fact.label.partition(": ")
         group, name = (
@@ -80,6 +83,7 @@ def _facts(view: Any, typed: dict[str, FactChange]) -> list[dict[str, Any]]:
             "value": change.wert if change else _typed(fact),
             "grund": change.grund if change else "",
             "opened": change is not None,
+            "rules": rules.get(field_of(fact.pfad), []),
         }
         groups.setdefault(group, []).append(row)
     return [{"title": title, "rows": rows} for title, rows in groups.items()]
