@@ -60,6 +60,10 @@ OUTBOX_ROOT = HOME / "outbox"
 SCAN_INBOX = Path(env_str("NAHBAR_SCAN_INBOX", str(HOME / "scan-eingang")))
 PRINT_OUTBOX = Path(env_str("NAHBAR_PRINT_OUTBOX", str(HOME / "druck-ausgang"))).resolve()
 PRINT_INBOX = Path(env_str("NAHBAR_PRINT_INBOX", str(HOME / "druck-quittungen"))).resolve()
+SMTP_URL = env_str("NAHBAR_SMTP_URL")
+MAIL_FROM = env_str("NAHBAR_MAIL_FROM")
+PUSH_HOSTS = tuple(host.strip() for host in env_str("NAHBAR_PUSH_HOSTS").split(",") if host.strip())
+VAPID_KEY_FILE = HOME / "secrets" / "vapid.pem"
 CLAMD_SOCKET = env_str("NAHBAR_CLAMD_SOCKET")
 
 DATABASE_URL = env_str("DATABASE_URL")

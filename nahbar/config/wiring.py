@@ -8,6 +8,8 @@ from django.conf import settings
 
 from nahbar.benefits import registry
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
+from nahbar.connectors.notify.mail.door import SmtpMail
+from nahbar.connectors.notify.push.door import VapidPush
 from nahbar.connectors.print_provider.folders import FolderExchange
 from nahbar.connectors.scan_provider.inbox import WatchedFolder
 from nahbar.connectors.sepa.bank_format import Pain001
@@ -38,6 +40,8 @@ def wire() -> None:
         registry.register(BENEFIT)
     ports.register("sepa", Pain001())
     ports.register("arbeitsort", arbeitsort)
+    ports.register("notice_mail", SmtpMail(settings.SMTP_URL, settings.MAIL_FROM))
+    ports.register("notice_push", VapidPush(settings.VAPID_KEY_FILE, settings.PUSH_HOSTS, settings.MAIL_FROM))
     ports.register("print_provider", FolderExchange(settings.PRINT_OUTBOX, settings.PRINT_INBOX))
     ports.register("scan_inbox", WatchedFolder(settings.SCAN_INBOX))
     ports.register("video", IceServers(settings.ICE_SERVERS, settings.TURN_URLS, settings.TURN_SECRET))

@@ -6,7 +6,7 @@ import logging
 from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import Signer
+from django.core.signing import BadSignature, Signer
 from django.db import transaction
 
 from nahbar.domain.casefile.models import Akte
@@ -24,6 +24,7 @@ from nahbar.domain.conversations.notice_queries import (
 from nahbar.domain.conversations.ways import Hinweis, Hinweisweg
 from nahbar.platform import ports
 from nahbar.platform.accounts.roles import MACHINE, Actor
+from nahbar.platform.jobs.queue import job
 from nahbar.platform.jobs.rounds import every_minute
 from nahbar.platform.tenancy.models import Traeger
 from nahbar.platform.tenancy.scope import current_traeger_id, traeger_scope
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 500
 """Notices of one Träger in one round."""
 CONFIRM_SALT = "hinweise.bestaetigen"
+SEND_JOB = "send_notice"
 
 
 @transaction.atomic
@@ -55,6 +57,14 @@ def send_notices(traeger_id: UUID) -> None:
             notice = locked_notice(hinweis_id)
             if notice is not None:
                 _send(notice)
+
+
+@job(SEND_JOB)
+def send_notice(hinweis: str) -> None:
+    """Send one notice now if it is due; the round would do it within a minute."""
+    notice = locked_notice(UUID(hinweis))
+    if notice is not None:
+        _send(notice)
 
 
 def _send(notice: Hinweis) -> None:
@@ -97,3 +107,11 @@ def confirm_link(way: Hinweisweg) -> str:
 def sign(way_id: UUID) -> str:
     """What the link of a confirmation carries."""
     return Signer(salt=CONFIRM_SALT, sep="~").sign(way_id.hex)
+
+
+def way_in(link: str) -> UUID | None:
+    """The way that a link confirms; None if the link was not made here."""
+    try:
+        return UUID(Signer(salt=CONFIRM_SALT, sep="~").unsign(link))
+    except (BadSignature, ValueError):
+        return None

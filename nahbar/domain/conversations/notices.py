@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
@@ -28,6 +29,8 @@ CONFIRMS_A_DAY = 3
 TRIES = 8
 LIVE = (Hinweisweg.Stand.UNBESTAETIGT, Hinweisweg.Stand.AN)
 ENDPOINT_MAX = 2000
+KEY_BYTES = {"p256dh": 65, "auth": 16}
+"""Lengths of a browser's keys (RFC 8291)."""
 
 
 def due_at(now: datetime, last: datetime | None) -> datetime:
@@ -86,13 +89,22 @@ def confirm_mail(*, acting: Actor, way_id: UUID) -> Hinweisweg:
     return way
 
 
+def _decoded_length(text: str) -> int:
+    """Bytes behind a Base64url text without padding; 0 if it is none."""
+    try:
+        return len(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
+    except ValueError:
+        return 0
+
+
 @transaction.atomic
 def add_browser(
     *, acting: Actor, person: Person, endpoint: str, keys: Mapping[str, str], diskret: bool
 ) -> Hinweisweg:
     """Switch on push in one browser; the same browser again changes nothing. Raises BrowserWrong."""
-    wanted = {name: str(keys.get(name, "")) for name in ("p256dh", "auth")}
-    if not endpoint or len(endpoint) > ENDPOINT_MAX or not all(0 < len(value) <= 200 for value in wanted.values()):
+    wanted = {name: str(keys.get(name, "")) for name in KEY_BYTES}
+    lengths = {name: _decoded_length(value) for name, value in wanted.items()}
+    if not endpoint or len(endpoint) > ENDPOINT_MAX or lengths != KEY_BYTES:
         raise BrowserWrong()
     now, known = clock.now(), known_by(endpoint)
     Person.objects.select_for_update().get(id=person.id)

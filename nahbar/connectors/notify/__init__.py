@@ -1,0 +1,1 @@
+"""Word that there is news on its way out: e-mail and Web Push."""
