@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from nahbar.domain.mailroom import batches
-from nahbar.domain.mailroom.batches import BatchIn, Fetch, Taken
+from nahbar.domain.mailroom.batches import Fetch, Taken
 from nahbar.domain.mailroom.incoming import Scandokument
+from nahbar.domain.mailroom.scan_shapes import BatchIn
 from nahbar.platform import failpoints
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.jobs.queue import enqueue

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from nahbar.config.demo.papers import FONT
 from nahbar.connectors.scan_provider.messages import write_index
-from nahbar.domain.mailroom.batches import BatchIn, LetterIn, PageIn
+from nahbar.domain.mailroom.scan_shapes import BatchIn, LetterIn, PageIn
 from nahbar.platform.zone import BERLIN
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from nahbar.connectors.scan_provider.folder import HELD_BACK, HOLDS, IN, OUT, RECORD, put
 from nahbar.connectors.scan_provider.messages import (
     ACCEPTED,
     KNOWN,
@@ -38,9 +39,6 @@ from nahbar.procedures.take_scan_batch import take_scan_batch
 
 logger = logging.getLogger(__name__)
 
-IN, OUT, HELD_BACK = "eingang", "quittung", "quarantaene"
-HOLDS = "sperrliste.xml"
-RECORD = "vernichtung-"
 REASON = ".grund.txt"
 STAMP = "%Y%m%d-%H%M%S-%f"
 _MOST_RECORD = 20_000_000
@@ -161,16 +159,6 @@ def _publish_holds(folder: Path, traeger: Traeger) -> None:
     path = folder / OUT / HOLDS
     if not path.exists() or path.read_bytes() != content:
         put(path, content)
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write beside, force to disk, rename: nobody ever sees half a file."""
-    part = path.with_name(f"{path.name}.part")
-    with open(part, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(path)
 
 
 class WatchedFolder:

@@ -11,9 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-from nahbar.domain.mailroom.batches import BatchIn, LetterIn, PageIn
-from nahbar.domain.mailroom.ledger import HeldPaper
 from nahbar.domain.mailroom.scan_errors import BatchRefused
+from nahbar.domain.mailroom.scan_shapes import BatchIn, HeldPaper, LetterIn, PageIn
 
 NAMESPACE = "urn:nahbar:scan:1"
 _TAG = f"{{{NAMESPACE}}}"

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import IO
 
 from nahbar.connectors.scan_provider.messages import Index, read_index
-from nahbar.domain.mailroom.batches import PageIn
 from nahbar.domain.mailroom.scan_errors import BatchRefused
+from nahbar.domain.mailroom.scan_shapes import PageIn
 
 INDEX = "index.xml"
 _MOST_FILES = 20_001

@@ -15,12 +15,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from nahbar.connectors.scan_provider.inbox import HOLDS, IN, OUT, RECORD, put
+from nahbar.connectors.scan_provider.folder import HOLDS, IN, OUT, RECORD, put
 from nahbar.connectors.scan_provider.messages import parse, write_index, write_record
 from nahbar.connectors.scan_provider.package import INDEX
 from nahbar.connectors.scan_provider.sheets import drawn, scanned
-from nahbar.domain.mailroom.batches import BatchIn, LetterIn, PageIn
-from nahbar.domain.mailroom.ledger import KEPT
+from nahbar.domain.mailroom.scan_shapes import KEPT, BatchIn, LetterIn, PageIn
 from nahbar.platform import clock
 
 POST = "briefe.json"

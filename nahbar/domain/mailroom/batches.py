@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.db import connection, transaction
 
 from nahbar.domain.casefile.models import Akte, Dokument, Vorgang
 from nahbar.domain.mailroom.incoming import Original, Scandokument, Scanseite, Scanstapel
-from nahbar.domain.mailroom.ledger import KEPT
 from nahbar.domain.mailroom.scan_errors import BatchRefused, NotAssigned, NotOpen, NotRead, WhyMissing
+from nahbar.domain.mailroom.scan_shapes import KEPT, BatchIn, LetterIn, PageIn
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.audit import actions as audit
@@ -26,49 +24,6 @@ ORIGINAL_TYPE = "application/zip"
 NOTE = "transfervermerk.txt"
 """Beside the pictures of a letter: who scanned and checked it, when, with what (TR-RESISCAN)."""
 OPEN = (Scandokument.Stand.GELESEN, Scandokument.Stand.OFFEN)
-
-
-@dataclass(frozen=True)
-class PageIn:
-    """One picture of the batch: its name in the package and the sum that the provider wrote down."""
-
-    file: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class LetterIn:
-    """One letter of the batch."""
-
-    key: str
-    pages: tuple[PageIn, ...]
-    scanned_by: str
-    checked_by: str
-    device: str = ""
-    code: str = ""
-    aktenzeichen: str = ""
-
-
-@dataclass(frozen=True)
-class BatchIn:
-    """A batch as the provider describes it."""
-
-    number: str
-    provider: str
-    arrived_at: datetime
-    scanned_on: date
-    letters: tuple[LetterIn, ...]
-
-    @property
-    def images(self) -> int:
-        """Pictures of all letters."""
-        return sum(len(letter.pages) for letter in self.letters)
-
-    @property
-    def content(self) -> str:
-        """A sum over letters and pictures, the same however the batch is packed."""
-        lines = [f"{letter.key} {page.sha256}" for letter in self.letters for page in letter.pages]
-        return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

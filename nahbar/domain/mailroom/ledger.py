@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,11 +10,11 @@ from django.db.models import Q
 
 from nahbar.domain.mailroom.incoming import Original, Scandokument
 from nahbar.domain.mailroom.scan_errors import HeldAlready, NotHeld, PaperGone, WhyMissing
+from nahbar.domain.mailroom.scan_shapes import HeldPaper
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.audit import actions as audit
 
-KEPT = timedelta(weeks=8)
 AFTER_HOLD = timedelta(days=14)
 """After a hold at least two weeks are left, so that the paper can still be asked for."""
 UNSETTLED = (Scandokument.Stand.NEU, Scandokument.Stand.GELESEN, Scandokument.Stand.OFFEN)
@@ -34,15 +33,6 @@ class Destroyed(StrEnum):
     HELD = "trotz Sperre vernichtet"
     EARLY = "vor der Frist vernichtet"
     NOT_THERE = "nicht beim Dienstleister"
-
-
-@dataclass(frozen=True)
-class HeldPaper:
-    """A paper that the provider must not destroy; `bring` if the office wants it."""
-
-    batch: str
-    letter: str
-    bring: bool
 
 
 def _locked(original: Original) -> Original:

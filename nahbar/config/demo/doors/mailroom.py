@@ -20,9 +20,10 @@ from nahbar.domain.applications.queries import current_code
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Akte
 from nahbar.domain.mailroom import batches
-from nahbar.domain.mailroom.batches import BatchIn, LetterIn, PageIn, PageRead
+from nahbar.domain.mailroom.batches import PageRead
 from nahbar.domain.mailroom.incoming import Scandokument, Scanstapel
 from nahbar.domain.mailroom.scan_queries import letters_of, original_of, pages_of
+from nahbar.domain.mailroom.scan_shapes import BatchIn, LetterIn, PageIn
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import MACHINE
 from nahbar.platform.letters.words import numeric_day
