@@ -13,6 +13,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
+
 
 @dataclass(frozen=True)
 class StandIn:
@@ -64,4 +66,5 @@ def serve(home: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
+    django.setup()  # what some of them read and write is described by types of the office's rooms
     serve(Path(sys.argv[1]), int(sys.argv[2]))

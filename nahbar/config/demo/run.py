@@ -1,4 +1,4 @@
-"""`scripts/run`: the demo town on this machine, server and worker in one, until Ctrl-C."""
+"""`scripts/run`: the demo town on this machine with its lobby and the world outside, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+
+import psutil
+
+from nahbar.config.demo import outside
+from nahbar.config.demo.secret import TERMINAL_TOKEN
 
 START = "2026-11-23T09:00"
 """The Monday on which the demo begins."""
@@ -45,6 +50,7 @@ def prepare_environment(home: Path, port: int) -> dict[str, str]:
         "NAHBAR_NOW": os.environ.get("NAHBAR_NOW", START),
         "NAHBAR_NOW_SINCE": since.read_text(encoding="ascii").strip(),
         "DJANGO_SETTINGS_MODULE": "nahbar.config.settings",
+        **outside.environment(home, port),
     }
 
 
@@ -80,6 +86,43 @@ def wait_until_up(port: int, server: subprocess.Popen[bytes]) -> bool:
     return False
 
 
+def programs(home: Path, port: int, environment: dict[str, str]) -> dict[str, list[str]]:
+    """What runs: the office with its worker, the program beside scanner and printer, the world outside."""
+    nahbar_command = [sys.executable, "-m", "nahbar.config.cli"]
+    return {
+        "outside": [sys.executable, "-m", "nahbar.config.demo.outside", str(home), str(port)],
+        "serve": [*nahbar_command, "serve", "--port", str(port)],
+        "worker": [*nahbar_command, "worker"],
+        "terminal": [
+            *nahbar_command, "terminal", "--server", f"http://localhost:{port}", "--token", TERMINAL_TOKEN,
+            "--scanner", environment["NAHBAR_TERMINAL_SCANNER"], "--printer", environment["NAHBAR_TERMINAL_PRINTER"],
+        ],
+    }  # fmt: skip
+
+
+def memory(home: Path, pid: int | None = None) -> int:
+    """Bytes of memory of all programs of the demo and its database, shared pages counted once (sum of PSS).
+
+    `pid` is the process of `scripts/run`; this one without it.
+    """
+    mine = psutil.Process(pid)
+    found = {process.pid: process for process in (mine, *mine.children(recursive=True))}
+    for process in psutil.process_iter(["name"]):
+        if process.info["name"] == "postgres":
+            try:
+                if str(home) in " ".join(process.cmdline()) or str(home) in (process.cwd() or ""):
+                    found |= {one.pid: one for one in (process, *process.children(recursive=True))}
+            except psutil.Error:
+                continue
+    total = 0
+    for process in found.values():
+        try:
+            total += process.memory_full_info().pss
+        except psutil.Error:
+            continue
+    return total
+
+
 def main() -> int:
     """Start everything and say where to go."""
     began = time.monotonic()
@@ -87,8 +130,10 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--reset", action="store_true")
     options = parser.parse_args()
-    if port_is_taken(options.port):
-        say(f"Port {options.port} ist belegt. Läuft Nahbar schon? Sonst: scripts/run --port {options.port + 1}")
+    wanted = [options.port, *(number for one in outside.STAND_INS for number in one.ports(options.port))]
+    taken = [number for number in wanted if port_is_taken(number)]
+    if taken:
+        say(f"Port {taken[0]} ist belegt. Läuft Nahbar schon? Sonst: scripts/run --port {options.port + 100}")
         return 1
     home = Path(os.environ.get("NAHBAR_HOME") or Path(__file__).resolve().parents[3] / "var" / "demo").resolve()
     if options.reset:
@@ -98,18 +143,20 @@ def main() -> int:
     say("· Datenbank und Tabellen …")
     nahbar(environment, "migrate")
     nahbar(environment, "demo-seed")
-    children = [
-        subprocess.Popen([sys.executable, "-m", "nahbar.config.cli", *arguments], env=environment)
-        for arguments in (["serve", "--port", str(options.port)], ["worker"])
-    ]
+    running = {
+        name: subprocess.Popen(command, env=environment)
+        for name, command in programs(home, options.port, environment).items()
+    }
+    children = list(running.values())
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        if not wait_until_up(options.port, children[0]):
+        if not wait_until_up(options.port, running["serve"]):
             say("Der Server ist nicht gestartet; der Grund steht darüber.")
             return 1
         nahbar(environment, "demo-where")
-        say(f"  (bereit nach {time.monotonic() - began:.1f} Sekunden; beenden mit Strg-C)")
-        while all(child.poll() is None for child in children):
+        ready = time.monotonic() - began
+        say(f"  (bereit nach {ready:.1f} Sekunden, {memory(home) / 2**20:.0f} MiB Speicher; beenden mit Strg-C)")
+        while running["serve"].poll() is None and running["worker"].poll() is None:
             time.sleep(0.5)
         return 1
     except KeyboardInterrupt:

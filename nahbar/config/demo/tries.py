@@ -18,6 +18,8 @@ class Try:
     """The member of staff, by login."""
     citizen: str = ""
     """The citizen, by the name in `demo-where`."""
+    place: str = ""
+    """Where the member of staff works, by the name of the place; empty: at the desk."""
 
 
 @dataclass(frozen=True)

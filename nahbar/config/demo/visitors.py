@@ -14,6 +14,7 @@ from nahbar.config.demo.outside import STAND_INS
 from nahbar.config.demo.tries import DOORS, Try
 from nahbar.config.demo.where import known_accesses
 from nahbar.domain.applications.models import Zugang
+from nahbar.domain.appointments.models import Ort
 from nahbar.platform.accounts import session
 from nahbar.platform.accounts.guard import ActorRequest, public
 from nahbar.platform.accounts.models import Account
@@ -61,6 +62,8 @@ def _enter(request: ActorRequest, chosen: Try) -> str:
         if account is None:
             return ""
         session.sign_in(request, account)
+        if place := Ort.objects.filter(name=chosen.place).first():
+            request.session[session.ARBEITSORT] = str(place.id)
         return chosen.path
     if chosen.citizen:
         codes = [a.code for a in known_accesses(settings.HOME) if a.name == chosen.citizen]

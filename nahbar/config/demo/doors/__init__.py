@@ -11,10 +11,11 @@ from nahbar.config.demo.doors import (
     lobby,
     mailroom,
     planning,
+    purpose,
     rollout,
 )
 
-ORDER = (rollout, appointments, conversations, mailroom, lobby, planning, knowledge, cards)
+ORDER = (rollout, appointments, purpose, conversations, mailroom, lobby, planning, knowledge, cards)
 
 
 def fill(counter: Counter) -> None:
