@@ -23,7 +23,7 @@ from nahbar.surfaces.ui.words import as_day
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, show, typed_day, typed_ids
-from nahbar.surfaces.workplace.views.termine_buchen import moment_of, offered_days
+from nahbar.surfaces.workplace.views.termine_buchen import FORMAT, moment_of, offered_days
 
 HISTORY = timedelta(days=90)
 
@@ -50,7 +50,9 @@ def calendar(request: ActorRequest) -> HttpResponse:
     if place is not None and week:
         values["days"] = _week(place, day)
     elif place is not None:
-        values["plan"] = tagesplan(place, day)
+        plan = tagesplan(place, day)
+        values["plan"] = plan
+        values["zeilen"] = [(beginn, f"{beginn:{FORMAT}}", cells) for beginn, cells in plan.zeilen]
         values["closed"] = next(
             (why for why in (queries.why_closed(a, day) for a in queries.angebote(place)) if why), ""
         )
