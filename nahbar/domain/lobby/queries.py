@@ -90,6 +90,11 @@ def is_left(sitzung: Terminalsitzung) -> bool:
     return bool(clock.now() - sitzung.beruehrt_at >= timedelta(seconds=seconds))
 
 
+def quiet_seconds(sitzung: Terminalsitzung) -> int:
+    """Whole seconds since the last touch."""
+    return max(0, int((clock.now() - sitzung.beruehrt_at).total_seconds()))
+
+
 def left_sessions(terminal: Terminal | None = None) -> list[Terminalsitzung]:
     """Visits that nobody goes on with and that have not ended: of one terminal, or of all."""
     found = Terminalsitzung.objects.select_related("terminal").filter(beendet_at=None)

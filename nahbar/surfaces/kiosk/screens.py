@@ -17,6 +17,7 @@ from nahbar.domain.lobby.queries import (
     looks,
     open_call,
     pages,
+    quiet_seconds,
     step_of,
 )
 from nahbar.platform.accounts.guard import ActorRequest
@@ -143,6 +144,7 @@ def screen(
         "still_there": STILL_THERE,
         "warning_sound": sound_url(STILL_THERE) if sitzung is not None else "",
         "state": state_of(found),
+        "quiet": quiet_seconds(sitzung) if sitzung is not None else 0,
     }
     return render(request, template, {**frame, **values}, status=status)
 

@@ -57,8 +57,8 @@ if (frame?.dataset.idle) {
   const voice = dialog.querySelector("audio");
   const idle = Number(frame.dataset.idle);
   const grace = Number(frame.dataset.grace);
-  let touched = Date.now();
-  let told = Date.now();
+  let touched = Date.now() - Number(frame.dataset.quiet) * 1000; // a new screen is no touch
+  let told = touched;
   const leave = () => {
     const form = document.querySelector("[data-leave]");
     form.querySelector("button").value = "leerlauf";
@@ -73,7 +73,9 @@ if (frame?.dataset.idle) {
       post(frame.dataset.touch).then((answer) => { if (answer.status === 409) location.replace(frame.dataset.end); }).catch(() => {});
     }
   };
-  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, touch, { capture: true });
+  // the touch that answers the question must not press what lies below it: then the whole click counts
+  addEventListener("pointerdown", () => { if (!dialog.open) touch(); }, { capture: true });
+  for (const kind of ["click", "keydown"]) addEventListener(kind, touch, { capture: true });
   const timer = setInterval(() => {
     const quiet = (Date.now() - touched) / 1000;
     if (quiet >= idle + grace) { clearInterval(timer); leave(); return; }

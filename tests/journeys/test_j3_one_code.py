@@ -1,0 +1,109 @@
+"""J3: one code through four channels — letter, telephone, terminal, counter: one thread, one task, no duplicate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.journeys.conftest import Town, axe
+from tests.journeys.terminal_world import Entrance, entrance
+from tests.journeys.test_j1_first_application import sign_in
+
+pytestmark = pytest.mark.journey
+
+PAPER = "Letzte Abrechnung über Nebenkosten und Heizung"
+
+
+@pytest.fixture(scope="module")
+def there(town: Town) -> Iterator[Entrance]:
+    with entrance(town) as one:
+        yield one
+
+
+def find_by_code(page: Any, there: Entrance) -> None:
+    """The hotline types what the caller reads out."""
+    page.goto(f"{there.town.url}/arbeit/empfang")
+    page.locator("#wer").fill(there.code.lower().replace("-", " "))
+    page.get_by_role("button", name="Suchen").click()
+    page.wait_for_load_state("load")
+    if "/empfang/akte/" not in page.url:
+        page.get_by_role("link", name="Kowalczyk").first.click()
+        page.wait_for_load_state("load")
+    page.get_by_role("heading", name="Kontakte").wait_for()
+
+
+def thread(page: Any) -> list[str]:
+    """The contacts as they stand at the desk, the newest first."""
+    found: list[str] = page.locator("section", has=page.get_by_role("heading", name="Kontakte")).locator(
+        "li > span"
+    ).all_inner_texts()  # fmt: skip
+    return found
+
+
+def test_j3_letter_telephone_terminal_counter(there: Entrance, open_page: Callable[..., Any]) -> None:
+    """F14, C20: letter and open item on one screen; what was said is one line; nothing is asked or kept twice."""
+    town = there.town
+    findings: list[str] = []
+
+    # 1 he calls; the hotline sees letter and open item without opening the file, and notes „kommt morgen“
+    town.set_now("2026-12-01T10:15")
+    hotline = open_page(width=1280)
+    sign_in(hotline, town, "empfang")
+    find_by_code(hotline, there)
+    findings += axe(hotline)
+    assert PAPER in hotline.locator("section", has_text="Es fehlt noch").first.inner_text()
+    assert any("Unterlagen angefordert" in line for line in thread(hotline))
+    hotline.get_by_label("Was wurde gesagt?").fill("kommt morgen ans Terminal")
+    hotline.get_by_role("button", name="Anruf notieren").click()
+    hotline.wait_for_load_state("load")
+    assert thread(hotline)[0] == "Anruf: kommt morgen ans Terminal"
+
+    # 2 next day at the terminal he types the code and gives in one sheet
+    town.set_now("2026-12-02T08:40")
+    there.heard_from("leer", "bereit")
+    screen = open_page(width=1080, height=1920)
+    screen.goto(there.screen_address())
+    screen.get_by_role("button", name="Papiere abgeben").click()
+    for key in there.code.replace("-", ""):
+        screen.get_by_role("button", name=key, exact=True).click()
+    screen.get_by_role("button", name="Weiter").click()
+    screen.wait_for_load_state("load")
+    for key in "1968":
+        screen.get_by_role("button", name=key, exact=True).click()
+    screen.get_by_role("button", name="Weiter").click()
+    screen.get_by_role("button", name=PAPER).click()
+    there.lay("heizung")
+    screen.get_by_role("button", name="Blätter lesen").click()
+    screen.get_by_text("1 Seite, gut lesbar.").wait_for()
+    screen.get_by_role("button", name="Senden").click()
+    screen.get_by_role("heading", level=1, name="Angekommen").wait_for()
+    screen.get_by_role("button", name="Fertig").click()
+    screen.get_by_role("heading", level=1, name="Auf Wiedersehen").wait_for()
+
+    # 3 later at the counter: the same thread with all contacts; nothing is missing any more
+    town.set_now("2026-12-02T11:05")
+    counter = open_page(width=1280)
+    sign_in(counter, town, "oeztuerk")
+    find_by_code(counter, there)
+    counter.get_by_label("Was wurde gesagt?").fill("fragt, ob die Abrechnung da ist: ja")
+    counter.get_by_role("button", name="Vorsprache notieren").click()
+    counter.wait_for_load_state("load")
+    findings += axe(counter)
+    lines = thread(counter)
+    assert [line.split(":")[0] for line in lines[:3]] == ["Vorsprache", "Unterlage angekommen", "Anruf"]
+    assert any("Unterlagen angefordert" in line for line in lines[3:])
+    assert "Es fehlt keine Unterlage." in counter.inner_text("main")
+
+    # one process, one task for it, one document, nothing twice
+    open_tasks = "select art from casefile_aufgabe where erledigt_at is null and pool = 'leistung'"
+    arts = [row[0] for row in town.sql(open_tasks)]
+    assert arts.count("unterlage_pruefen") == 1 and "frist_unterlagen" not in arts and len(arts) == len(set(arts))
+    assert town.sql("select count(distinct vorgang_id)::int from casefile_eintrag where vorgang_id is not null") == [
+        (1,)
+    ]
+    assert town.sql("select count(*)::int from casefile_dokument where kanal = 'terminal' and art = 'nebenkosten'") == [
+        (1,)
+    ]
+    assert findings == []
