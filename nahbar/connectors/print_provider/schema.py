@@ -39,7 +39,7 @@ def parse(xml: bytes, root: str) -> etree._Element:
     try:
         tree = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as wrong:
-        raise NotValid(f"Die Datei ist kein XML: {wrong.msg}") from None
+        raise NotValid(f"Die Datei ist kein XML, das sich lesen lässt (Zeile {wrong.lineno}).") from None
     try:
         _schema().assertValid(tree)
     except etree.DocumentInvalid as wrong:

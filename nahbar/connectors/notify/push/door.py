@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import importlib
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from py_vapid import Vapid02
-from pywebpush import WebPushException, webpush
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
 
 from nahbar.domain.conversations.notice_queries import TryLater, WayDead
 
@@ -23,19 +28,18 @@ GONE = (404, 410)
 HERE = ("localhost", "127.0.0.1")
 
 
-def vapid_key(path: Path) -> Any:
-    """The key pair of this installation, made once: whoever changes it loses all subscriptions."""
+def vapid_key(path: Path) -> Path:
+    """The key pair of this installation as PEM, made once: whoever changes it loses all subscriptions."""
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-        made = Vapid02()
-        made.generate_keys()
         fresh.touch(mode=0o600)
-        made.save_key(str(fresh))
+        made = ec.generate_private_key(ec.SECP256R1())
+        fresh.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         with contextlib.suppress(FileExistsError):
             path.hardlink_to(fresh)  # the first of two processes wins, both read the same
         fresh.unlink()
-    return Vapid02.from_file(str(path))
+    return path
 
 
 class VapidPush:
@@ -52,7 +56,8 @@ class VapidPush:
         """The public key for browsers, Base64url; empty where no push service is named."""
         if not self.hosts:
             return ""
-        point = vapid_key(self.key_file).public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        key = load_pem_private_key(vapid_key(self.key_file).read_bytes(), None)
+        point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
     def accepts(self, endpoint: str) -> bool:
@@ -72,17 +77,19 @@ class VapidPush:
         """Hand one message over; raises WayDead where the subscription is gone, else TryLater."""
         if not self.accepts(endpoint):
             raise WayDead()
+        # loaded with the first message: it takes a second, which no start of the house has to spare
+        library = importlib.import_module("pywebpush")
         try:
-            webpush(
+            library.webpush(
                 {"endpoint": endpoint, "keys": dict(keys)},
                 text,
-                vapid_private_key=vapid_key(self.key_file),
+                vapid_private_key=str(vapid_key(self.key_file)),
                 vapid_claims={"sub": f"mailto:{self.contact}"},
                 ttl=KEPT_FOR,
                 timeout=SECONDS,
                 headers={"Urgency": "normal", "Topic": "nachricht"},
             )
-        except WebPushException as failed:
+        except library.WebPushException as failed:
             status = getattr(failed.response, "status_code", None)
             if status in GONE:
                 raise WayDead() from None

@@ -1,5 +1,17 @@
 """Addresses: e-mail and push that say nothing."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-ROUTES: list[URLPattern | URLResolver] = []
+from nahbar.surfaces.portal.views import hinweise
+
+A = "antrag/<uuid:antrag_id>/hinweise"
+
+ROUTES: list[URLPattern | URLResolver] = [
+    path(A, hinweise.notices, name="notices"),
+    path(f"{A}/mail", hinweise.mail, name="notices_mail"),
+    path(f"{A}/browser", hinweise.browser, name="notices_browser"),
+    path(f"{A}/aus", hinweise.off, name="notices_off"),
+    path("hinweise/bestaetigen/<str:link>", hinweise.confirm, name="notices_confirm"),
+    # at the root, so that the browser lets it cover the whole portal
+    path("meldungen.js", hinweise.worker, name="notices_worker"),
+]

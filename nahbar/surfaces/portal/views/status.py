@@ -19,11 +19,13 @@ from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.conversations.queries import unread_for_citizen
 from nahbar.domain.decisions.queries import final_decision
 from nahbar.domain.mailroom.queries import briefe
+from nahbar.domain.mailroom.scan_queries import papers_of
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.amend_antrag import amend_antrag
+from nahbar.procedures.choose_notices import chosen_ways
 from nahbar.procedures.note_widerspruch import request_vorschuss
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
@@ -100,6 +102,8 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         return render(request, "portal/withdrawn.html", {"antrag": antrag})
     view = queries.status_of(antrag)
     letters = briefe(antrag.akte, for_citizen=True)
+    listed = casefile.documents(antrag.akte, for_citizen=True)
+    papers = papers_of([document.id for document in listed])
     in_mailbox = {letter.dokument_id for letter in letters}
     context = {
         "antrag": antrag,
@@ -111,6 +115,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "vorschuss_now": view.vorschuss_ab is not None and view.vorschuss_ab <= clock.today(),
         "letters": letters,
         "new_messages": unread_for_citizen(antrag.akte),
+        "notice_trouble": chosen_ways(request.actor, antrag).dead,
         "unread": sum(letter.gelesen_at is None for letter in letters),
         "decided": final_decision(antrag) is not None and any(b.art in ("bescheid", "ablehnung") for b in letters),
         "documents": [
@@ -118,9 +123,10 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
                 "name": document.titel,
                 "pages": document.seiten,
                 "url": reverse("portal:document", args=[antrag.id, document.id]),
-                "note": f"{kurzdatum(document.received_at)}, {uhrzeit(document.received_at)}",
+                "note": f"{kurzdatum(document.received_at)}, {uhrzeit(document.received_at)}"
+                + (f". {papers[document.id]}" if document.id in papers else ""),
             }
-            for document in casefile.documents(antrag.akte, for_citizen=True)
+            for document in listed
             if document.vorgang_id == antrag.vorgang_id and document.id not in in_mailbox
         ],
         "entries": casefile.timeline(antrag.akte, for_citizen=True),
