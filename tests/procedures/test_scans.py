@@ -340,3 +340,24 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_double(transactional_db: N
         assert Upload.objects.filter(antrag=antrag, dokument__kanal="scan").count() == 1
         assert scan_queries.all_sums().whole
         assert verify_chain() is None
+
+
+def test_the_citizen_reads_until_when_the_original_can_come_back(case: Antrag, actor: Who) -> None:
+    """J7 step 4: on the page of the application, beside the document."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from nahbar.platform.accounts.session import ANTRAEGE
+
+    stapel = deliver({"0001": [letter_of(case, "Kontoauszug")]})
+    work(stapel)
+    client = Client()
+    session = client.session
+    session[ANTRAEGE] = [str(case.id)]
+    session.save()
+    client.cookies["sitzung"] = session.session_key
+    page = client.get(reverse("portal:status", args=[case.id]), HTTP_HOST="localhost").content.decode()
+    assert "Original bis 19. Januar 2027 rückforderbar" in page.replace("\xa0", " ")
+    hold_original(acting=actor("berg"), original=paper_of(stapel), grund="Widerspruch")
+    page = client.get(reverse("portal:status", args=[case.id]), HTTP_HOST="localhost").content.decode()
+    assert "Original wird aufbewahrt" in page

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Case, Count, QuerySet, Sum, When
 
 from nahbar.domain.mailroom.incoming import Original, Scandokument, Scanseite, Scanstapel
 from nahbar.domain.mailroom.ledger import GONE, MUST_STAY, UNSETTLED
 from nahbar.domain.mailroom.scan_errors import ScanUnknown
 from nahbar.platform import clock
+from nahbar.platform.letters.words import day
 from nahbar.platform.zone import BERLIN
 
 S = Scandokument.Stand
@@ -135,7 +136,7 @@ def _counted(batches: Iterable[Scanstapel] | None) -> dict[UUID, tuple[dict[str,
 
 def batches(limit: int = 50) -> list[BatchRow]:
     """The batches, newest first, each with its sums."""
-    rows = list(Scanstapel.objects.all()[:limit])
+    rows = list(Scanstapel.objects.order_by("-eingegangen_at", "-nummer")[:limit])
     counted = _counted(rows)
     return [BatchRow(row, _sums(row.bilder, *counted.get(row.id, ({}, Counter())))) for row in rows]
 
@@ -217,7 +218,8 @@ def ledger_rows(which: str = "") -> tuple[list[LedgerRow], int]:
         rows = rows.filter(ort=Original.Ort.ANGEFORDERT)
     elif which == "fort":
         rows = rows.filter(ort__in=GONE)
-    return [_ledger_row(row) for row in rows[:SHOWN]], rows.count()
+    gone_last = Case(When(ort__in=GONE, then=1), default=0)
+    return [_ledger_row(row) for row in rows.order_by(gone_last, "vernichtung_ab", "id")[:SHOWN]], rows.count()
 
 
 def _ledger_row(row: Original) -> LedgerRow:
@@ -233,7 +235,17 @@ def _ledger_row(row: Original) -> LedgerRow:
     return LedgerRow(row, stays, due)
 
 
-def papers_of(dokument_ids: Sequence[UUID]) -> dict[UUID, Original]:
-    """The papers behind documents of a file, by document."""
+def papers_of(dokument_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What the person concerned reads about the paper behind a document, by document; only where there is paper."""
     rows = Original.objects.filter(scan__dokument_id__in=dokument_ids).select_related("scan")
-    return {row.scan.dokument_id: row for row in rows}
+    return {row.scan.dokument_id: _about(row) for row in rows}
+
+
+def _about(row: Original) -> str:
+    if row.ort == Original.Ort.VERNICHTET and row.vernichtet_am is not None:
+        return f"Original vernichtet am {day(row.vernichtet_am)}"
+    if row.ort == Original.Ort.ZURUECK and row.zurueck_am is not None:
+        return f"Original zurückgegeben am {day(row.zurueck_am)}"
+    if row.ort == Original.Ort.ANGEFORDERT:
+        return "Original ist auf dem Weg zum Amt"
+    return "Original wird aufbewahrt" if row.gehalten else f"Original bis {day(row.vernichtung_ab)} rückforderbar"
