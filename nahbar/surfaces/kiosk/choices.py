@@ -20,6 +20,7 @@ class Choice:
 
 CHOICES: tuple[Choice, ...] = (
     Choice("Papiere abgeben", "papiere", "kiosk:begin"),
+    Choice("Mich anmelden", "termin", "kiosk:check_in", post=False),
     Choice("Hilfe holen", "hilfe", "kiosk:help"),
 )
 """In the order of the screen; a new one stands before „Hilfe holen“."""

@@ -63,20 +63,25 @@ def frame(request: ActorRequest, found: Here, sitzung: Terminalsitzung) -> HttpR
     return JsonResponse({"code": _code_in(request.read(FRAME_BYTES + 1))})
 
 
-def _code_in(data: bytes) -> str:
-    """The code in the address of a QR code of ours; empty if there is none to see."""
+def qr_texts(data: bytes) -> list[str]:
+    """What the QR codes in one picture of the camera say; nothing for what is no picture, or too large a one."""
     if len(data) > FRAME_BYTES:
-        return ""
+        return []
     try:
         image = Image.open(io.BytesIO(data), formats=["JPEG"])
         if image.width * image.height > FRAME_PIXELS:
-            return ""
+            return []
         grey = image.convert("L")
     except (OSError, ValueError, Image.DecompressionBombError):
-        return ""
-    for found in zxingcpp.read_barcodes(grey, formats=_QR):
-        inside = _CODE.search(found.text)
-        code = normal_code(inside.group(1) if inside else found.text)
+        return []
+    return [found.text for found in zxingcpp.read_barcodes(grey, formats=_QR)]
+
+
+def _code_in(data: bytes) -> str:
+    """The code in the address of a QR code of ours; empty if there is none to see."""
+    for text in qr_texts(data):
+        inside = _CODE.search(text)
+        code = normal_code(inside.group(1) if inside else text)
         if code:
             return code
     return ""

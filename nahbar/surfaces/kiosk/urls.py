@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from nahbar.surfaces.kiosk import machine, pages, setup, sound, views
+from nahbar.surfaces.kiosk import checkin, machine, pages, setup, sound, views
 
 app_name = "kiosk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("seite/<int:nr>/drehen", pages.turn, name="turn"),
     path("seite/<int:nr>/loeschen", pages.drop, name="drop"),
     path("senden", views.submit, name="submit"),
+    path("anmelden", checkin.show, name="check_in"),
+    path("anmelden/bild", checkin.frame, name="check_in_frame"),
+    path("anmelden/nummer", checkin.number, name="check_in_number"),
+    path("anmelden/<str:token>", checkin.done, name="checked_in"),
     path("hilfe", views.call, name="help"),
     path("noch-da", views.still_there, name="still_there"),
     path("gehen", views.go, name="go"),
