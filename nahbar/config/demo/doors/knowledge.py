@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from nahbar.config.demo.counter import Counter
 from nahbar.domain.knowledge.actions import Content
 from nahbar.domain.knowledge.queries import Beitrag
@@ -62,7 +60,7 @@ def fill(counter: Counter) -> None:
         publish_knowledge(acting=lead, beitrag=made, nr=1)
         return made
 
-    since = counter.today - timedelta(days=60)
+    since = counter.today
     released(
         "artikel",
         Content(
