@@ -9,12 +9,13 @@ LETTERS = frozenset({"postroom", "leistung", "teamlead"})
 SORTERS = frozenset({"postroom", "teamlead"})
 ROWS: list[tuple[str | frozenset[str], str]] = [
     (LETTERS, "workplace: scans scan_batch originals original_change"),
+    (frozenset({"teamlead"}), "workplace: scan_close"),
     (SORTERS, "workplace: scan scan_pdf scan_page scan_assign scan_reject scan_reassign"),
 ]
 NO_PAGES: frozenset[str] = frozenset(
     {
         "workplace:scan_pdf", "workplace:scan_page", "workplace:scan_assign", "workplace:scan_reject",
-        "workplace:scan_reassign", "workplace:original_change",
+        "workplace:scan_reassign", "workplace:original_change", "workplace:scan_close",
     }
 )  # fmt: skip
 

@@ -150,6 +150,12 @@ def test_post_in_from_the_batch_to_the_destroyed_paper(
     sign_in(lead, town, "wolter")
     lead.goto(f"{town.url}/arbeit/?art=datenschutz_pruefen")
     assert "27.11." in lead.inner_text("main") and "Wegener" in lead.inner_text("main")
+    lead.goto(f"{town.url}/arbeit/poststelle/")
+    findings += axe(lead)
+    lead.get_by_text("Klären").first.click()
+    lead.get_by_label("Ergebnis").fill("Keine Meldung: Das Portal wurde in dieser Zeit nicht geöffnet")
+    press(lead, "Als geklärt vermerken")
+    assert "Für die Teamleitung" not in lead.inner_text("main")
 
     # 5 page 3 is cut off: held; the citizen reads until when the paper can come back
     room.goto(f"{town.url}/arbeit/poststelle/originale")

@@ -72,7 +72,8 @@ def case(actor: Who, now: Any) -> Antrag:
     antrag = desk.submitted()
     request_evidence(acting=actor("berg"), antrag=antrag, keys=["kontoauszuege"])
     now.set("2026-11-24T14:00")
-    return Antrag.objects.get(id=antrag.id)
+    current: Antrag = Antrag.objects.get(id=antrag.id)
+    return current
 
 
 def test_by_code_into_the_file_with_the_day_it_reached_the_provider(case: Antrag) -> None:
@@ -220,7 +221,8 @@ def test_wrong_file_is_undone_with_trace_and_a_clock(case: Antrag, actor: Who) -
 
 
 def paper_of(stapel: Scanstapel, key: str = "0001") -> Original:
-    return Original.objects.get(scan__stapel=stapel, scan__kennung=key)
+    found: Original = Original.objects.get(scan__stapel=stapel, scan__kennung=key)
+    return found
 
 
 def test_eight_weeks_a_hold_and_what_is_left_after_it(case: Antrag, actor: Who, now: Any) -> None:
@@ -355,9 +357,30 @@ def test_the_citizen_reads_until_when_the_original_can_come_back(case: Antrag, a
     session = client.session
     session[ANTRAEGE] = [str(case.id)]
     session.save()
-    client.cookies["sitzung"] = session.session_key
+    client.cookies["sitzung"] = session.session_key or ""
     page = client.get(reverse("portal:status", args=[case.id]), HTTP_HOST="localhost").content.decode()
     assert "Original bis 19. Januar 2027 rückforderbar" in page.replace("\xa0", " ")
     hold_original(acting=actor("berg"), original=paper_of(stapel), grund="Widerspruch")
     page = client.get(reverse("portal:status", args=[case.id]), HTTP_HOST="localhost").content.decode()
     assert "Original wird aufbewahrt" in page
+
+
+def test_a_breach_is_closed_by_the_team_lead_with_a_result(case: Antrag, actor: Who) -> None:
+    """U23: reported or not, and why, stands in the file."""
+    from nahbar.domain.decisions.errors import RoleMissing
+    from nahbar.procedures.close_scan_matter import close_scan_matter
+
+    other = desk.submitted()
+    assert case.akte is not None and other.akte is not None
+    (scan,) = work(deliver({"0001": [picture("Eins")]}))
+    assign_scan(acting=actor("post"), scan=scan, akte=case.akte)
+    reassign_scan(acting=actor("post"), scan=scan, akte=other.akte, grund="Namen verwechselt")
+    task = Aufgabe.objects.get(art="datenschutz_pruefen")
+    with pytest.raises(RoleMissing):
+        close_scan_matter(acting=actor("post"), aufgabe=task, ergebnis="egal")
+    with pytest.raises(WhyMissing):
+        close_scan_matter(acting=actor("wolter"), aufgabe=task, ergebnis=" ")
+    for _ in range(2):
+        close_scan_matter(acting=actor("wolter"), aufgabe=task, ergebnis="Der LDI am 25.11. gemeldet")
+    lines = Eintrag.objects.filter(akte=case.akte, art="datenschutz_pruefen")
+    assert ["gemeldet" in line.text for line in lines] == [True]

@@ -46,6 +46,7 @@ DONE = {
     "scan_zugeordnet": "Zugeordnet. Die Sachbearbeitung hat eine Aufgabe dazu.",
     "scan_abgelehnt": "Abgelehnt. Bild und Papier bleiben, solange die Liste der Originale es sagt.",
     "scan_umgehaengt": "Umgehängt. Die Teamleitung prüft, ob es eine Meldung zum Datenschutz braucht.",
+    "scan_geklaert": "Vermerkt. Das Ergebnis steht im Verlauf der Akte.",
     "original_halten": "Die Vernichtung ist angehalten. Der Dienstleister erfährt es in der nächsten Minute.",
     "original_freigeben": "Der Halt ist aufgehoben. Es bleiben mindestens zwei Wochen.",
     "original_anfordern": "Das Original ist angefordert und wird nicht vernichtet.",
@@ -98,6 +99,11 @@ DONE = {
     "wissen_ende": "Der letzte Tag ist gesetzt.",
     "angemerkt": "Ihre Anmerkung ist gespeichert. Die Antwort steht später hier.",
     "beantwortet": "Ihre Antwort ist gespeichert und bleibt hier stehen.",
+    "planung_regeln": "Gespeichert. Karte und Tabelle zeigen es schon. Vorschläge bleiben, bis Sie neu berechnen.",
+    "planung_da": "Übernommen. Die Orte stehen jetzt mit ihren Zeiten unter Orte, nur für Information und Beratung.",
+    "vorlage_gespeichert": "Gespeichert. Das PDF ändert sich, wenn Sie es neu erstellen.",
+    "vorlage_erstellt": "Das PDF ist erstellt.",
+    "vorlage_erledigt": "Der Beschluss gilt als erledigt.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

@@ -156,6 +156,8 @@ STEPS = {
     "brief_versenden": ("Zum Postausgang", nav.POST),
     "besuch_da": ("Zum Warteraum", nav.WAITING),
     "papier_weiterleiten": ("Ausdrucken und weiterleiten", nav.POST),
+    "datenschutz_pruefen": ("Meldung prüfen", nav.POST),
+    "original_fehlt": ("Klären", nav.POST),
 }
 
 

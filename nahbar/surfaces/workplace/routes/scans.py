@@ -13,6 +13,7 @@ ROUTES: list[URLPattern | URLResolver] = [
     path("poststelle/schriftstueck/<uuid:scan_id>/zuordnen", scans.assign, name="scan_assign"),
     path("poststelle/schriftstueck/<uuid:scan_id>/ablehnen", scans.reject, name="scan_reject"),
     path("poststelle/schriftstueck/<uuid:scan_id>/umhaengen", scans.reassign, name="scan_reassign"),
+    path("poststelle/klaeren/<uuid:aufgabe_id>", scans.close, name="scan_close"),
     path("poststelle/originale", originals.ledger, name="originals"),
     path("poststelle/originale/<uuid:original_id>", originals.change, name="original_change"),
 ]

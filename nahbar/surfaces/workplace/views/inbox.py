@@ -25,7 +25,13 @@ SHORTCUTS = (
     {"key": "x", "text": "Aufgabe auswählen"},
 )
 
-LEADS = {"freigabe": "workplace:releases", "besuch_da": "workplace:waiting", "brief_versenden": "workplace:post"}
+LEADS = {
+    "freigabe": "workplace:releases",
+    "besuch_da": "workplace:waiting",
+    "brief_versenden": "workplace:post",
+    "datenschutz_pruefen": "workplace:scans",
+    "original_fehlt": "workplace:scans",
+}
 
 
 def _list(request: ActorRequest, query: worklist.Query, status: int = 200, **values: object) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.applications.queries import search
 from nahbar.domain.casefile.actions import log_access
-from nahbar.domain.casefile.queries import akte_by_id
+from nahbar.domain.casefile.queries import WorkFilters, akte_by_id, aufgabe_by_id, work_list
 from nahbar.domain.mailroom import scan_queries
 from nahbar.domain.mailroom.policies import can_sort
 from nahbar.platform import ports
@@ -20,6 +20,7 @@ from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.assign_scan import assign_scan
+from nahbar.procedures.close_scan_matter import MATTERS, close_scan_matter
 from nahbar.procedures.reassign_scan import reassign_scan
 from nahbar.procedures.reject_scan import reject_scan
 from nahbar.surfaces.workplace import nav
@@ -45,13 +46,30 @@ def tabs(current: str) -> list[dict[str, Any]]:
 @require_GET
 def overview(request: ActorRequest) -> HttpResponse:
     """Counters, what waits for a person, batches, refused deliveries."""
+    return _overview(request)
+
+
+def _overview(request: ActorRequest, *, status: int = 200, **values: Any) -> HttpResponse:
     waiting = scan_queries.queue()
+    matters = [task for kind in MATTERS for task in work_list(request.actor, filters=WorkFilters(art=kind))]
     return show(
-        request, "scans", "poststelle",
+        request, "scans", "poststelle", status=status, matters=matters,
         tabs=tabs("eingang"), sums=scan_queries.all_sums(), waiting=waiting, reading=scan_queries.being_read(),
         batches=scan_queries.batches(), refused=ports.get("scan_inbox").refused(request.traeger.kuerzel)[:5],
-        sorts=can_sort(request.actor),
+        sorts=can_sort(request.actor), **values,
     )  # fmt: skip
+
+
+@allow(Role.TEAMLEAD)
+@require_POST
+def close(request: ActorRequest, aufgabe_id: UUID) -> HttpResponse:
+    """What became of a breach, or of a paper that is missing."""
+    ergebnis = request.POST.get("ergebnis", "")
+    task = aufgabe_by_id(aufgabe_id)
+    refusal = attempt(lambda: close_scan_matter(acting=request.actor, aufgabe=task, ergebnis=ergebnis))
+    if refusal:
+        return _overview(request, status=422, refusal=refusal)
+    return done("scans", "scan_geklaert")
 
 
 @allow(*nav.POST)
