@@ -231,7 +231,7 @@ def test_visitors_open_it_in_their_own_browser(
     there: Entrance, open_page: Callable[..., Any], width: int, height: int
 ) -> None:
     """K12: usable at 360 and 1280 px, in the dark too; without a camera the keys do the same."""
-    there.town.set_now(f"2026-11-27T{9 + (width > 1000)}:00")
+    there.town.set_now(f"2026-11-27T{9 + (width > 1000):02d}:00")
     look = Looks()
     page = open_page(width=width, height=height, color_scheme="dark")
     page.goto(there.screen_address())

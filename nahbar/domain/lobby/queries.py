@@ -166,6 +166,8 @@ class Tile:
     remarks: tuple[str, ...]
     sitzung: Terminalsitzung | None
     step: Step | None
+    trouble: str
+    """What the screen says about the scanner, if something is wrong."""
     ruf: Hilferuf | None
     by: str
     """Who said „Ich komme“."""
@@ -208,6 +210,7 @@ def _tile(terminal: Terminal) -> Tile:
         remarks=_remarks(terminal),
         sitzung=sitzung,
         step=step_of(sitzung) if sitzung else None,
+        trouble=TROUBLE.get(sitzung.fehler, "") if sitzung else "",
         ruf=ruf,
         by=ruf.angenommen_von.name if ruf and ruf.angenommen_von else "",
     )
