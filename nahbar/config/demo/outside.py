@@ -44,6 +44,9 @@ STAND_INS: tuple[StandIn, ...] = (
     StandIn("scanner", "Scanner im Eingang", 11),
     StandIn("printer", "Drucker im Eingang", 12),
     StandIn("scan_provider", "Scandienstleister", 13),
+    StandIn("print_provider", "Druckdienstleister", 14),
+    StandIn("notify.mail", "E-Mail", 15, page=1),
+    StandIn("notify.push", "Push-Dienst", 17),
 )
 
 
@@ -52,6 +55,9 @@ def environment(home: Path, port: int) -> dict[str, str]:
     return {
         "NAHBAR_TERMINAL_SCANNER": f"http://localhost:{port + 11}/eSCL",
         "NAHBAR_TERMINAL_PRINTER": f"ipp://localhost:{port + 12}/ipp/print",
+        "NAHBAR_SMTP_URL": f"smtp://127.0.0.1:{port + 15}",
+        "NAHBAR_MAIL_FROM": "nachricht@portal.example",
+        "NAHBAR_PUSH_HOSTS": f"127.0.0.1:{port + 17}",
     }
 
 

@@ -85,6 +85,7 @@ def confirm_mail(*, acting: Actor, way_id: UUID) -> Hinweisweg:
     way.stand = Hinweisweg.Stand.AN
     way.einwilligung_at = now
     way.save(update_fields=["stand", "einwilligung_at"])
+    Hinweis.objects.filter(weg=way, stand=Hinweis.Stand.WARTET, anlass=CONFIRM).delete()
     audit.record("notice_consent", acting=acting, object_type="hinweisweg", object_id=way.id, details={"kanal": "mail"})
     return way
 

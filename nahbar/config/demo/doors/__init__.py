@@ -8,14 +8,18 @@ from nahbar.config.demo.doors import (
     cards,
     conversations,
     knowledge,
+    letters_out,
     lobby,
     mailroom,
+    notices,
     planning,
     purpose,
     rollout,
 )
 
-ORDER = (rollout, appointments, purpose, conversations, mailroom, lobby, planning, knowledge, cards)
+ORDER = (
+    rollout, appointments, purpose, conversations, notices, mailroom, letters_out, lobby, planning, knowledge, cards,
+)  # fmt: skip
 
 
 def fill(counter: Counter) -> None:
