@@ -38,12 +38,15 @@ class NewTime:
 
 def new_times(termin: Termin) -> list[NewTime]:
     """The next three times of the same offer, then the next three by video where the office offers that."""
-    video = [one for one in queries.angebote() if one.art == Angebot.Art.VIDEO and one.id != termin.angebot_id]
-    found: list[NewTime] = []
-    for angebot in (termin.angebot, *video[:1]):
-        slots = queries.free_slots(angebot, clock.today(), DAYS_AHEAD, OFFERED, sprache=termin.sprache)
-        found += [NewTime(angebot, slot.beginn, slot.ende, angebot.art == Angebot.Art.VIDEO) for slot in slots]
-    return found
+    found = _times(termin.angebot, termin.sprache)
+    others = [one for one in queries.online_angebote() if one.art == Angebot.Art.VIDEO and one.id != termin.angebot_id]
+    by_video = (_times(one, termin.sprache) for one in others)
+    return [*found, *next((times for times in by_video if times), [])]
+
+
+def _times(angebot: Angebot, sprache: str) -> list[NewTime]:
+    slots = queries.free_slots(angebot, clock.today(), DAYS_AHEAD, OFFERED, sprache=sprache)
+    return [NewTime(angebot, slot.beginn, slot.ende, angebot.art == Angebot.Art.VIDEO) for slot in slots]
 
 
 def to_replace(akte_id: UUID) -> Termin | None:

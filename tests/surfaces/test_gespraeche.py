@@ -35,7 +35,7 @@ def url(antrag: Any, name: str = "conversation") -> str:
 def test_who_waits_stands_in_the_list_and_in_the_inbox(client_for: Clients, antrag: Any) -> None:
     berg = client_for("berg")
     page = berg.get(reverse("workplace:conversations")).content.decode()
-    assert "1 neu" in page and "Timo" in page and "&lt;b&gt;Geld" in page
+    assert "1\xa0neu" in page and "Timo" in page and "&lt;b&gt;Geld" in page
     assert "Nachricht beantworten" in berg.get(reverse("workplace:start")).content.decode()
     task = next(task for task in open_aufgaben(antrag.akte) if task.art == "nachricht_beantworten")
     lead = berg.get(reverse("workplace:task", args=[task.id]), follow=True)

@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nahbar.domain.applications.queries import Antrag, antraege_of_akte, nachweise
+from nahbar.domain.appointments.queries import mit_wem, termine_between
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.conversations import queries
 from nahbar.domain.conversations.actions import Content, mark_read
 from nahbar.domain.conversations.errors import GespraechUnknown
+from nahbar.domain.conversations.meeting_queries import waiting_guests
 from nahbar.domain.conversations.policies import is_reason_enough
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
@@ -44,8 +46,16 @@ def conversations(request: ActorRequest) -> HttpResponse:
     rows = queries.inbox(request.actor, who=who, text=text)
     return show(
         request, "gespraeche", "gespraeche",
-        rows=rows, whos=WHO, who=who, text=text, waiting=sum(row.waiting for row in rows), now=clock.now(),
+        meetings=_today(), rows=rows, whos=WHO, who=who, text=text, waiting=sum(row.waiting for row in rows), now=clock.now(),
     )  # fmt: skip
+
+
+def _today() -> list[dict[str, Any]]:
+    """The video appointments of today with whoever waits."""
+    today = clock.today()
+    rows = [one for one in termine_between(today, today) if one.art == "video" and one.stand == "gebucht"]
+    waiting = waiting_guests([one.id for one in rows])
+    return [{"termin": one, "waiting": waiting.get(one.id, 0), "with": mit_wem(one)} for one in rows]
 
 
 View = Callable[[ActorRequest, queries.Gespraech], HttpResponse]

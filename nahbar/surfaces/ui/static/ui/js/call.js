@@ -193,8 +193,8 @@ async function round() {
     return finish();
   }
   seen = answer.signals.map((signal) => signal.id);
-  if (answer.stand === "drin" && stand !== "drin") letIn = performance.now();
   ({ stand, peer } = answer);
+  if (stand === "drin" && peer && !pc) letIn = performance.now(); // from here on it takes as long as it takes
   if (answer.ice) ice = answer.ice;
   if (host) guests(answer.guests);
   if (answer.ended || stand === "abgelehnt" || stand === "weg") return finish(answer.ended);
@@ -224,6 +224,7 @@ function finish(ended = false) {
     mine[kind]?.stop();
     mine[kind] = null;
   }
+  part("quality").textContent = "";
   for (const name of ["stage", "waiting", "controls", "guests-box"]) show(name, false);
   if (stand === "abgelehnt") say("Wir konnten Sie nicht einlassen. Rufen Sie uns bitte an.");
   else if (ended) say("Das Videogespräch ist beendet.");
@@ -268,7 +269,6 @@ async function enter() {
   const answer = await post(root.dataset.enter);
   if (!answer || answer.problem) return problem(answer?.problem ?? "Keine Verbindung. Versuchen Sie es gleich noch einmal.");
   stand = answer.stand;
-  letIn = performance.now();
   show("before", false);
   show("controls", true);
   words();
@@ -283,7 +283,7 @@ setInterval(async () => {
     if (report.type !== "inbound-rtp") continue;
     if (report.kind === "video") {
       const frames = report.framesDecoded - Number(root.dataset.frames ?? 0);
-      root.dataset.frames = String(report.framesDecoded);
+      if (report.framesDecoded) root.dataset.frames = String(report.framesDecoded);
       part("quality").textContent = frames > 0 ? "Bild und Ton kommen an." : "Es kommt gerade kein Bild an. Der Ton kann trotzdem da sein.";
       root.dataset.size = `${report.frameWidth}x${report.frameHeight}`;
     } else root.dataset.packets = String(report.packetsReceived);

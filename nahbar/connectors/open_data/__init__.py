@@ -1,0 +1,1 @@
+"""Reading public files of areas and figures: our own plain format, and what Berlin publishes."""
