@@ -85,7 +85,7 @@ def test_j3_letter_telephone_terminal_counter(there: Entrance, open_page: Callab
     # 3 later at the counter: the same thread with all contacts; nothing is missing any more
     town.set_now("2026-12-02T11:05")
     counter = open_page(width=1280)
-    sign_in(counter, town, "oeztuerk")
+    sign_in(counter, town, "empfang")
     find_by_code(counter, there)
     counter.get_by_label("Was wurde gesagt?").fill("fragt, ob die Abrechnung da ist: ja")
     counter.get_by_role("button", name="Vorsprache notieren").click()
