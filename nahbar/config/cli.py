@@ -17,6 +17,7 @@ COMMANDS = {
     "backup": ("nahbar.config.commands:backup", "Datenbank, Dateien und Schlüssel in ein Archiv schreiben"),
     "restore": ("nahbar.config.commands:restore", "ein Archiv in einen leeren Ordner zurückholen"),
     "druck-quittungen": ("nahbar.config.commands:druck_quittungen", "Quittungen des Druckdienstleisters lesen"),
+    "planung-import": ("nahbar.config.commands:planung_import", "Planungsräume und Statistik einlesen"),
     "demo-seed": ("nahbar.config.commands:demo_seed", "die Vorführung mit Fällen füllen"),
     "terminal": ("nahbar.connectors.terminal.agent:main", "auf dem PC eines Terminals: Scanner und Drucker bedienen"),
     "demo-where": ("nahbar.config.commands:demo_where", "sagen, wohin man in der Vorführung geht"),

@@ -90,6 +90,12 @@ def druck_quittungen(arguments: list[str]) -> int:
     return int(_operations().druck_quittungen())
 
 
+def planung_import(arguments: list[str]) -> int:
+    """Bring in areas and figures for planning from a folder: see `planung-import --help`."""
+    ensure_database()
+    return int(_operations().planung_import(arguments))
+
+
 def setup(arguments: list[str]) -> int:
     """Set up the first Träger and its operator: asks for what is missing; see `setup --help`."""
     if status := migrate([]):

@@ -15,6 +15,7 @@ from django.db import connection
 
 from nahbar.config.demo.seed import seed
 from nahbar.config.demo.where import keep_accesses, where_lines
+from nahbar.config.planung_import import run as run_planung_import
 from nahbar.connectors.scan_provider.inbox import look
 from nahbar.connectors.scan_provider.messages import REFUSED
 from nahbar.platform import clock
@@ -73,6 +74,11 @@ def audit_verify() -> int:
         say(f"{traeger.kuerzel}: {'unversehrt' if link is None else f'Bruch bei Eintrag {link.nr}: {link.reason}'}")
         status = status or int(link is not None)
     return status
+
+
+def planung_import(arguments: list[str]) -> int:
+    """Areas and figures of a folder."""
+    return run_planung_import(arguments)
 
 
 def druck_quittungen() -> int:

@@ -23,6 +23,7 @@ JOBS = (
     "nahbar.procedures.assign_scan",
     "nahbar.procedures.draft_decision",
     "nahbar.procedures.end_meeting",
+    "nahbar.procedures.propose_presence",
     "nahbar.procedures.read_print_receipt",
     "nahbar.procedures.read_scan",
     "nahbar.procedures.release_payment_run",

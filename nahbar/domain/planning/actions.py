@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from nahbar.domain.appointments.models import Ort
-from nahbar.domain.planning.areas import GRUPPEN, Lieferung, Ortsangabe, Quelle, check, outline
+from nahbar.domain.planning.areas import Lieferung, Ortsangabe, Quelle, check, outline
 from nahbar.domain.planning.disclosure import HIGHEST_MINIMUM, MINIMUM
 from nahbar.domain.planning.errors import BadInput, NotReady
 from nahbar.domain.planning.models import (
@@ -29,6 +29,13 @@ from nahbar.platform.tenancy.scope import current_traeger_id
 from nahbar.platform.vault.actions import store_file
 
 HIGHEST_WEIGHT = 9
+NEEDED = {
+    "titel": "einen Titel",
+    "drucksache": "die Nummer der Drucksache",
+    "gremium": "das Gremium",
+    "verantwortlich": "wer verantwortlich ist",
+}
+"""What a paper must have, and how it is asked for."""
 
 
 def _source(given: Quelle) -> Datenquelle:
@@ -85,7 +92,7 @@ def import_lieferung(*, acting: Actor, lieferung: Lieferung) -> dict[str, int]:
         acting=acting,
         object_type="datenquelle",
         object_id=source.id,
-        details=counts | {"jahre": sorted(years), "gruppen": list(GRUPPEN)},
+        details={**counts, "jahre": " ".join(str(year) for year in sorted(years))},
     )
     return counts
 
@@ -119,7 +126,7 @@ def set_rules(*, acting: Actor, mindestzahl: int, gewichte: Mapping[str, int]) -
     )
     audit.record(
         "planning_rules_set", acting=acting, object_type="planungsregel", object_id=row.id,
-        details={"mindestzahl": mindestzahl, "gewichte": weights},
+        details={"mindestzahl": mindestzahl, **weights},
     )  # fmt: skip
     return row
 
@@ -171,8 +178,7 @@ def save_vorlage(*, acting: Actor, vorlage: Vorlage | None = None, **values: Any
         raise NotReady("Der Beschluss ist erledigt. Die Vorlage bleibt, wie sie ist.")
     for key, value in values.items():
         setattr(row, key, value)
-    for name, word in (("titel", "einen Titel"), ("drucksache", "die Nummer der Drucksache"), ("gremium", "das Gremium"),
-                       ("verantwortlich", "wer verantwortlich ist")):  # fmt: skip
+    for name, word in NEEDED.items():
         if not getattr(row, name).strip():
             raise BadInput(f"Tragen Sie {word} ein.")
     if row.frist is None:

@@ -92,7 +92,8 @@ def draw(areas: Sequence[Flaeche], places: Sequence[Ort], title: str, descriptio
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {plane.height:.0f}" role="img"'
         ' class="pl-map" aria-labelledby="karte-titel karte-text" font-family="Noto Sans, Fira Sans, sans-serif">',
         f'<title id="karte-titel">{escape(title)}</title><desc id="karte-text">{escape(description)}</desc>',
-        '<defs><pattern id="schraffur" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<defs><pattern id="schraffur" width="7" height="7" patternUnits="userSpaceOnUse"'
+        ' patternTransform="rotate(45)">'
         '<rect class="pl-na" width="7" height="7" fill="#ececec"/>'
         '<line class="pl-na-line" x1="0" y1="0" x2="0" y2="7" stroke="#8a8a8a" stroke-width="2.4"/></pattern></defs>',
     ]
@@ -135,7 +136,8 @@ def _scale(plane: _Plane) -> str:
     length = max(step for step in (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000) if step <= max(wanted, 100))
     width, y = length / plane.metres, plane.height - 18
     word = f"{length // 1000} km" if length >= 1000 else f"{length} m"
+    x = MARGIN + width + 8
     return (
         f'<g class="pl-scale"><path d="M{MARGIN} {y - 6:.0f}v6h{width:.1f}v-6" fill="none" stroke="#1b1b1b"'
-        f' stroke-width="2"/><text x="{MARGIN + width + 8:.1f}" y="{y:.0f}" font-size="15" fill="#1b1b1b">{word}</text></g>'
+        f' stroke-width="2"/><text x="{x:.1f}" y="{y:.0f}" font-size="15" fill="#1b1b1b">{word}</text></g>'
     )

@@ -9,16 +9,16 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
-import highspy
 import numpy as np
 
 from nahbar.domain.planning import heuristic
 from nahbar.domain.planning.errors import NoPlan
 from nahbar.domain.planning.milp import INF, Program
 
-SOLVER = f"HiGHS {highspy.Highs().version()}"
+SOLVER = f"HiGHS {version('highspy')}"
 PROVEN = 1e-7
 
 

@@ -46,7 +46,7 @@ class Program:
 
     def solve(self, seconds: float = 60.0, start: Any = None) -> Report:
         """Run HiGHS; a time limit gives the best that was found, with the bound that was proven."""
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("time_limit", float(seconds))
         solver.setOptionValue("mip_rel_gap", 0.0)

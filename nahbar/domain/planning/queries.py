@@ -19,6 +19,7 @@ from nahbar.domain.planning.models import (
 from nahbar.domain.planning.need import GEWICHTE
 
 GRUPPEN: dict[str, str] = {str(value): str(label) for value, label in Kennzahl.Gruppe.choices}
+ART: dict[str, str] = {str(value): str(label) for value, label in Raumkandidat.Art.choices}
 
 
 def schluesselwerk() -> str:

@@ -18,6 +18,7 @@ from nahbar.domain.lobby.errors import TerminalUnknown
 from nahbar.domain.mailroom.queries import UnknownBrief
 from nahbar.domain.mailroom.scan_errors import ScanUnknown
 from nahbar.domain.payments.errors import RunUnknown
+from nahbar.domain.planning.errors import RaumUnknown, VorlageUnknown, VorschlagUnknown
 from nahbar.domain.rollout.errors import GemeindeUnknown, VersionUnknown
 from nahbar.platform.accounts.guard import ActorRequest, View
 from nahbar.platform.accounts.guard import allow as platform_allow
@@ -26,7 +27,8 @@ from nahbar.surfaces.workplace.page import show
 
 UNKNOWN = (
     AntragUnknown, TerminalUnknown, AkteUnknown, TerminUnknown, NoDecision, UnknownBrief,
-    ScanUnknown, RunUnknown, GemeindeUnknown, VersionUnknown, TicketUnknown, BeitragUnknown,
+    ScanUnknown, RunUnknown, GemeindeUnknown, VersionUnknown, TicketUnknown, BeitragUnknown, RaumUnknown,
+    VorlageUnknown, VorschlagUnknown,
 )  # fmt: skip
 
 

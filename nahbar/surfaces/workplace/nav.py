@@ -27,6 +27,7 @@ TERMINE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD, Role.FRONTDESK)
 ORTE = (Role.TEAMLEAD, Role.OPERATOR)
 BESUCHE = (Role.PLANNER,)
 KNOWLEDGE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
+PLANUNG = (Role.PLANNER, Role.TEAMLEAD)
 EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
 
 
@@ -55,6 +56,7 @@ ENTRIES = (
     Entry("terminals", "Terminals", "monitor", "workplace:terminals", TERMINALS),
     Entry("besuche", "Besuche", "count", "workplace:besuche", BESUCHE),
     Entry("wissen", "Wissen", "book", "workplace:wissen", KNOWLEDGE),
+    Entry("planung", "Planung", "map", "workplace:planung", PLANUNG),
     Entry("orte", "Orte", "place", "workplace:orte", ORTE),
     Entry("gemeinden", "Gemeinden", "building", "workplace:gemeinden", TOWNS),
     Entry("betrieb", "Betrieb", "autorenew", "workplace:operation", OPERATION),

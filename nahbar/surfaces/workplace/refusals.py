@@ -18,6 +18,7 @@ from nahbar.domain.mailroom import scan_errors as scans
 from nahbar.domain.payments import errors as payments
 from nahbar.domain.people import cards_errors as cards
 from nahbar.domain.people import errors as people
+from nahbar.domain.planning import errors as planning
 from nahbar.domain.rollout import errors as rollout
 from nahbar.platform import ports
 
@@ -34,5 +35,5 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
 
 REFUSALS = declared(
     people, knowledge, cards, rollout, tickets, casefile, appointments, mailroom, letters, scans,
-    conversations, applications, lobby, decisions, payments, ports,
+    conversations, applications, lobby, decisions, payments, planning, ports,
 )  # fmt: skip
