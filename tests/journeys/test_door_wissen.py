@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.benefits import timo
+from tests.doors.wissen import FILL
 from tests.journeys.client import Browser
 from tests.journeys.conftest import Town, axe
 from tests.journeys.test_j1_first_application import sign_in
@@ -20,19 +21,6 @@ from tests.journeys.walk import fill_questionnaire, secure
 pytestmark = pytest.mark.journey
 
 SHOTS = os.environ.get("NAHBAR_TEST_SHOTS", "")
-FILL = """
-import django; django.setup()
-from nahbar.config.demo.counter import Counter
-from nahbar.config.demo.doors import knowledge
-from nahbar.platform import clock
-from nahbar.platform.accounts.models import Account
-from nahbar.platform.accounts.session import actor_of_account
-from nahbar.platform.tenancy.models import Traeger
-from nahbar.platform.tenancy.scope import traeger_scope
-with traeger_scope(Traeger.objects.get(kuerzel="musterland").id):
-    staff = {a.login: actor_of_account(a) for a in Account.objects.all()}
-    knowledge.fill(Counter(staff=staff, today=clock.today()))
-"""
 SUBTITLES = """async () => {
   const video = document.querySelector('video');
   const track = video.textTracks[0];
@@ -97,6 +85,10 @@ def test_a_citizen_finds_help_where_the_question_is(filled: Town, open_page: Cal
     assert article.evaluate(SUBTITLES)[2] == 10
     assert "Den Betrag schwärzen Sie nicht." in article.inner_text("main")
     look(article, "wissen-artikel")
+    article.goto(f"{page.url.partition('frage/')[0]}unterlagen/kontoauszuege")
+    article.get_by_text("Ich verstehe die Frage nicht").click()
+    assert article.locator("video").is_visible()
+    look(article, "wissen-unterlage")
     article.goto(f"{filled.url}/hilfe")
     assert "Was gehört zur Miete?" in article.inner_text("main")
     look(article, "wissen-alle")
