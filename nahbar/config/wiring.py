@@ -22,6 +22,7 @@ JOBS = (
     "nahbar.platform.jobs.forget",
     "nahbar.procedures.assign_scan",
     "nahbar.procedures.draft_decision",
+    "nahbar.procedures.forget_termine",
     "nahbar.procedures.end_meeting",
     "nahbar.procedures.propose_presence",
     "nahbar.procedures.read_print_receipt",

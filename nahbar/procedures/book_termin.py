@@ -19,6 +19,7 @@ from nahbar.domain.appointments.models import Angebot, Termin
 from nahbar.domain.appointments.policies import can_book_for_others, can_book_online, can_invite
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Akte
+from nahbar.domain.casefile.queries import open_aufgaben
 from nahbar.domain.people.models import Person
 from nahbar.platform.accounts import source
 from nahbar.platform.accounts.roles import Actor
@@ -57,6 +58,11 @@ def _limit(akte: Akte | None, herkunft: str, held: Sequence[UUID]) -> None:
         raise TooMany(MOST_OF_NETWORK)
 
 
+def responsible(akte: Akte) -> str:
+    """The account that has the most urgent open task of the file; empty if nobody has one (C06)."""
+    return next((str(task.owner_id) for task in open_aufgaben(akte) if task.owner_id), "")
+
+
 def tell_unless_own(acting: Actor, akte: Akte) -> None:
     """Word of the news for the citizen, unless she did it herself."""
     if not is_own_akte(acting, akte):
@@ -90,8 +96,8 @@ def book_termin(
     """Take the time with everything it needs, or nothing of it.
 
     Citizens book what is open to them, for their own file or with a name alone; `held` are the appointments that this
-    browser made already. `prefer` is the account of the caseworker to try first. Raises NotAllowed, TooMany,
-    NameMissing, OpenOffer, LockedRoom, NoSlot, SlotTaken.
+    browser made already. `prefer` is the account of the caseworker to try first, else whoever is responsible for the
+    file. Raises NotAllowed, TooMany, NameMissing, OpenOffer, LockedRoom, NoSlot, SlotTaken.
     """
     herkunft = ""
     if not can_book_for_others(acting):
@@ -101,6 +107,8 @@ def book_termin(
         _limit(akte, herkunft, held)
     elif meldetermin and not can_invite(acting):
         raise NotAllowed
+    if not prefer and akte is not None:
+        prefer = responsible(akte)
     termin = appointments.create_termin(
         acting=acting,
         angebot=angebot,

@@ -11,6 +11,7 @@ from nahbar.domain.appointments.policies import can_book_for_others
 from nahbar.domain.casefile import actions as casefile
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.letters.words import moment
+from nahbar.procedures.check_in import receive_visitor
 
 
 @transaction.atomic
@@ -19,6 +20,7 @@ def note_outcome(*, acting: Actor, termin: Termin, kam: bool) -> Termin:
     if not can_book_for_others(acting):
         raise NotAllowed
     row = appointments.note_outcome(acting=acting, termin=termin, kam=kam)
+    receive_visitor(acting=acting, termin=row)  # nobody waits any more
     if row.akte is not None:
         what = "wahrgenommen" if kam else "nicht wahrgenommen"
         casefile.add_eintrag(

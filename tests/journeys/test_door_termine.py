@@ -12,24 +12,12 @@ import pytest
 from icalendar import Calendar
 
 from nahbar.config.demo.secret import PASSWORD
+from tests.doors.termine import FILL
 from tests.journeys.conftest import Town, axe
 
 pytestmark = pytest.mark.journey
 
 SHOTS = os.environ.get("NAHBAR_TEST_SHOTS", "")
-FILL = """
-import django; django.setup()
-from nahbar.config.demo.counter import Counter
-from nahbar.config.demo.doors import appointments
-from nahbar.platform import clock
-from nahbar.platform.accounts.models import Account
-from nahbar.platform.accounts.session import actor_of_account
-from nahbar.platform.tenancy.models import Traeger
-from nahbar.platform.tenancy.scope import traeger_scope
-with traeger_scope(Traeger.objects.get(kuerzel="musterland").id):
-    staff = {a.login: actor_of_account(a) for a in Account.objects.all()}
-    appointments.fill(Counter(staff=staff, today=clock.today()))
-"""
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,14 @@ from nahbar.domain.casefile.models import Akte, Aufgabe, Eintrag
 from nahbar.domain.conversations.ways import Hinweis, Hinweisweg
 from nahbar.domain.people.actions import create_person
 from nahbar.platform.accounts import source
-from nahbar.platform.accounts.roles import ANONYMOUS, Actor
+from nahbar.platform.accounts.roles import ANONYMOUS, MACHINE, Actor
 from nahbar.platform.audit.actions import verify_chain
 from nahbar.platform.audit.models import AuditEntry
 from nahbar.platform.tenancy.scope import flush, savepoint
 from nahbar.platform.zone import BERLIN
 from nahbar.procedures.book_termin import MOST_OF_BROWSER, MOST_OF_FILE, MOST_OF_NETWORK, book_termin
 from nahbar.procedures.cancel_termin import cancel_termin
+from nahbar.procedures.forget_termine import forget_termine
 from nahbar.procedures.move_termin import move_termin
 from nahbar.procedures.note_outcome import note_outcome
 from nahbar.procedures.set_up_ort import assign, count_visits, open_hours, set_up_angebot, set_up_ort
@@ -203,3 +204,29 @@ def test_setting_up_is_for_team_lead_and_operation(actor: Who) -> None:
     assert count_visits(acting=actor("plan"), angebot=offen, tag=date(2026, 11, 20), anzahl=4).anzahl == 4
     with pytest.raises(NotAllowed):
         count_visits(acting=actor("kasse"), angebot=offen, tag=date(2026, 11, 20), anzahl=4)
+
+
+def test_the_responsible_adviser_is_tried_first(beratung: Angebot, actor: Who) -> None:
+    """C06: a citizen who books comes to whoever has the file, if that person is free."""
+    assign(acting=actor("wolter"), angebot=beratung, name="Herr Maier", art="person")
+    antrag = desk.submitted()
+    task = Aufgabe.objects.filter(akte=antrag.akte, pool="leistung").first()
+    casefile.take_aufgabe(acting=actor("maier"), aufgabe=task)
+    one = book_termin(acting=desk.citizen(antrag), angebot=beratung, beginn=at("2026-11-25T10:00"), akte=antrag.akte)
+    assert [held.name for held in queries.mit_wem(one)] == ["Herr Maier"]
+
+
+def test_guests_are_forgotten(beratung: Angebot, jonas: Akte, actor: Who, now: Any) -> None:
+    """Thirty days after its end an appointment without a file has no name any more; one of a file stays whole."""
+    guest = book_termin(
+        acting=ANONYMOUS, angebot=beratung, beginn=at("2026-11-25T10:00"), name="Frau Ngô", anlass="Post"
+    )
+    kept = book_termin(acting=actor("berg"), angebot=beratung, beginn=at("2026-11-25T11:00"), akte=jonas, anlass="X")
+    now.set("2026-12-25T09:00")
+    assert forget_termine(acting=MACHINE) == 0
+    now.set("2026-12-25T11:00")
+    assert forget_termine(acting=MACHINE) == 1 and forget_termine(acting=MACHINE) == 0
+    row = queries.termin_by_id(guest.id)
+    assert (row.name, row.anlass, row.ort) == ("", "", beratung.ort)
+    now.set("2027-02-25T11:00")
+    assert forget_termine(acting=MACHINE) == 0 and queries.termin_by_id(kept.id).anlass == "X"

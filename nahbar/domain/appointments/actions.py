@@ -237,3 +237,18 @@ def check_in(*, acting: Actor, termin: Termin) -> Termin:
         row.save(update_fields=["eingecheckt_at"])
         audit.record("termin_checked_in", acting=acting, object_type="termin", object_id=row.id)
     return row
+
+
+@transaction.atomic
+def forget_guests(*, acting: Actor, ended_before: datetime) -> int:
+    """Empty what is personal in appointments without a file that ended before this moment; gives their number.
+
+    Time, place and outcome stay: they are figures.
+    """
+    found = Termin.objects.filter(akte=None, person=None, ende__lt=ended_before).exclude(
+        name="", anlass="", unterstuetzung="", grund="", sprache="", herkunft=""
+    )
+    count = int(found.update(name="", anlass="", unterstuetzung="", grund="", sprache="", herkunft=""))
+    if count:
+        audit.record("termine_forgotten", acting=acting, object_type="termin", object_id="-", details={"anzahl": count})
+    return count

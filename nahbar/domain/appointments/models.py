@@ -223,7 +223,7 @@ class Termin(TenantModel):
     """Rises with each change: calendars take the newest (RFC 5545)."""
     eingecheckt_at = models.DateTimeField(null=True)
     herkunft = models.CharField(max_length=64, blank=True, editable=False)
-    """HMAC of the network an appointment without a file was booked from; empty once it is over or cancelled."""
+    """HMAC of the network an appointment without a file was booked from; emptied when cancelled, noted, or old."""
     created_at = models.DateTimeField()
 
     class Meta:

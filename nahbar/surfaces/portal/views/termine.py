@@ -142,7 +142,7 @@ def cancel(request: ActorRequest, termin_id: UUID) -> HttpResponseBase:
     begun = row.beginn <= clock.now()
     field = Field(
         "grund", _("Warum können Sie nicht kommen?"), "textarea", value=request.POST.get("grund", ""), required=False,
-        hint=_("Zum Beispiel: Kind krank, Vorstellungsgespräch, Zug ausgefallen."), rows=3,
+        hint=_("Zum Beispiel: Kind krank, Probetag, Zug fiel aus."), rows=3,
     )  # fmt: skip
     title = _("Warum konnten Sie nicht kommen?") if begun else _("Termin absagen?")
     page = FormPage(title=title, fields=(field,), primary=_("Grund senden") if begun else _("Termin absagen"), later="")
