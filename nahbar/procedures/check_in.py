@@ -83,9 +83,11 @@ def _today() -> list[Termin]:
 def _noted(acting: Actor, found: list[Termin], person: Person | None, karte: Kundenkarte | None) -> CheckedIn:
     if not found:
         return CheckedIn(problem="kein_termin", person=person, karte=karte, akten=_akten(person))
+    new = {one.id for one in found if one.eingecheckt_at is None}
     noted = tuple(appointments.check_in(acting=acting, termin=one) for one in found)
     for termin in noted:
-        _tell(acting, termin)
+        if termin.id in new:  # whoever was fetched already is not announced again
+            _tell(acting, termin)
     return CheckedIn(termine=noted, person=person, karte=karte, akten=_akten(person))
 
 

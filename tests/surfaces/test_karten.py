@@ -118,6 +118,20 @@ def test_a_card_at_the_counter_checks_in_and_the_caseworker_knows(
     task.refresh_from_db()
     assert task.erledigt_at is not None
     assert "abgeholt" in text(berg.get(reverse("workplace:waiting")))
+    scan(empfang, termin.code)
+    assert not Aufgabe.objects.filter(art="besuch_da", erledigt_at=None).exists(), "fetched once is enough"
+
+
+def test_the_outcome_of_an_appointment_ends_the_task_too(
+    client_for: Clients, actor: Any, card: Any, termin: Any, now: Any
+) -> None:
+    from nahbar.domain.casefile.models import Aufgabe
+    from nahbar.procedures.note_outcome import note_outcome
+
+    scan(client_for("empfang"), cards_queries.code_now(card))
+    now.set("2026-11-23T10:35")
+    note_outcome(acting=actor("berg"), termin=termin, kam=True)
+    assert Aufgabe.objects.get(art="besuch_da").erledigt_at is not None
 
 
 def test_old_used_and_blocked_cards_are_refused_at_the_counter(

@@ -25,7 +25,7 @@ from nahbar.surfaces.ui.fields import Field, choices
 
 
 def _qr(text: str) -> SafeString:
-    svg = segno.make(text, error="m", micro=False).svg_inline(scale=8, border=4, dark="#000", light="#fff")
+    svg = segno.make(text, error="m", micro=False).svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
     return SafeString(svg)
 
 
@@ -65,7 +65,7 @@ def code(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         return HttpResponse(status=410)
     out = io.BytesIO()
     qr = segno.make(cards_queries.code_now(karte), error="m", micro=False)
-    qr.save(out, kind="svg", xmldecl=False, scale=8, border=4, dark="#000", light="#fff")
+    qr.save(out, kind="svg", xmldecl=False, border=4, dark="#000", light="#fff", omitsize=True)
     return HttpResponse(out.getvalue(), content_type="image/svg+xml", headers={"X-Sekunden": str(seconds_left())})
 
 
