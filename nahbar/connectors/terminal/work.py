@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
+from functools import partial
 from typing import Any, TypeVar
 
 from nahbar.connectors.printer import Printer, PrintFault
@@ -32,11 +34,11 @@ def scan(office: Office, devices: Devices, order: Order) -> Result:
     """
     sent = 0
     try:
-        for page in _sheets(devices.scanner):
-            jpeg = fit(page)
-            number = sent + 1
-            patiently(lambda jpeg=jpeg, number=number: office.send_page(order, number, jpeg))  # type: ignore[misc]
-            sent = number
+        # closed at once when somebody leaves: the scanner stops drawing in sheets
+        with closing(_sheets(devices.scanner)) as sheets:
+            for page in sheets:
+                patiently(partial(office.send_page, order, sent + 1, fit(page)))
+                sent += 1
     except NoPicture:
         return _ended("fehler", sent, ScanFailed.sentence)
     except ScanFault as fault:
@@ -44,7 +46,7 @@ def scan(office: Office, devices: Devices, order: Order) -> Result:
     return _ended("gut", sent, "")
 
 
-def _sheets(scanner: Scanner | None) -> Iterator[bytes]:
+def _sheets(scanner: Scanner | None) -> Generator[bytes, None, None]:
     if scanner is None:
         raise ScannerMissing
     can = scanner.capabilities()
