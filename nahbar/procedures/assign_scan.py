@@ -20,7 +20,6 @@ from nahbar.domain.mailroom.incoming import Scandokument
 from nahbar.domain.mailroom.policies import can_sort
 from nahbar.domain.mailroom.scan_errors import NothingToSee, NoVorgang
 from nahbar.domain.mailroom.scan_queries import pages_of, scan_by_id
-from nahbar.domain.people.names import search_key
 from nahbar.platform import clock, failpoints
 from nahbar.platform.accounts.roles import MACHINE, Actor, Role
 from nahbar.platform.jobs.queue import job
@@ -28,7 +27,7 @@ from nahbar.platform.letters.words import numeric_day
 from nahbar.platform.vault.models import StoredFile
 from nahbar.platform.zone import BERLIN
 from nahbar.procedures.draft_decision import drafting_when_complete
-from nahbar.procedures.match_scan import find_match
+from nahbar.procedures.match_scan import find_match, folded
 
 JOB = "assign_scan"
 CHECK_TASK = "unterlage_pruefen"
@@ -148,8 +147,8 @@ def note_paper(
 
 def kind_of(text: str) -> str:
     """The key of the paper whose words stand on it; empty if none or several kinds seem possible."""
-    folded = search_key(text)
-    found = [key for key, words in KINDS.items() if any(word in folded for word in words)]
+    plain = folded(text)
+    found = [key for key, words in KINDS.items() if any(word in plain for word in words)]
     return found[0] if len(found) == 1 else ""
 
 

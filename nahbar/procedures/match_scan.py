@@ -132,5 +132,10 @@ def _has_name(text: str, person: Person) -> bool:
 
 def _stands_in(text: str, name: str) -> bool:
     """True if all parts of a name stand in the text as words, however its umlauts are written."""
-    words, parts = set(search_key(text).split()), search_key(name).split()
+    words, parts = set(folded(text).split()), search_key(name).split()
     return bool(parts) and words.issuperset(parts)
+
+
+def folded(text: str) -> str:
+    """A whole letter folded as names are; word by word, since the key of a name has a greatest length."""
+    return " ".join(search_key(word) for word in text.split())

@@ -100,6 +100,15 @@ def test_by_number_with_mistaken_signs_and_the_name(case: Antrag) -> None:
     assert scan.dokument is not None and scan.dokument.art == "kontoauszuege"
 
 
+def test_the_name_may_stand_at_the_end_of_a_long_letter(case: Antrag) -> None:
+    assert case.akte is not None and case.person is not None
+    body = ["Ich habe alles zusammengesucht, was ich finden konnte, und schicke es mit."] * 12
+    lines = [f"Aktenzeichen {case.akte.aktenzeichen}", *body, "Kontoauszug anbei", str(case.person)]
+    (scan,) = work(deliver({"0001": [picture(*lines)]}))
+    assert (scan.stand, scan.weg) == (Scandokument.Stand.ZUGEORDNET, Scandokument.Weg.ZEICHEN)
+    assert scan.dokument is not None and scan.dokument.art == "kontoauszuege"
+
+
 def test_number_without_the_name_is_only_a_proposal(case: Antrag) -> None:
     """A wrong digit would open somebody else's file: a person looks."""
     assert case.akte is not None
