@@ -14,8 +14,7 @@ from nahbar.platform.accounts.roles import Actor
 @transaction.atomic
 def call_help(*, acting: Actor, terminal: Terminal, sitzung: Terminalsitzung | None) -> Hilferuf:
     """Somebody at the terminal wants a person; the board in the office shows it at once."""
-    current = lobby.lock(sitzung) if sitzung is not None else None
-    return lobby.call(acting=acting, terminal=terminal, sitzung=current)
+    return lobby.call(acting=acting, terminal=terminal, sitzung=sitzung)
 
 
 @transaction.atomic

@@ -289,7 +289,7 @@ def test_the_next_person_ends_the_visit_before(terminal: Terminal, asked: Antrag
     assert now_of(first).ende == "leerlauf" and queries.pages(second) == [] and second.antrag_id is None
 
 
-def test_help_is_called_once_answered_and_counted(terminal: Terminal, asked: Antrag, actor: Who) -> None:
+def test_help_is_called_once_answered_and_counted(terminal: Terminal, asked: Antrag, actor: Who, now: Any) -> None:
     """K07, K09."""
     sitzung = recognised(terminal, asked)
     ruf = call_help(acting=ANONYMOUS, terminal=terminal, sitzung=sitzung)
@@ -299,7 +299,10 @@ def test_help_is_called_once_answered_and_counted(terminal: Terminal, asked: Ant
     assert tile.step.title == "Legen Sie die Blätter ein"
     with pytest.raises(RoleMissing):
         answer_help(acting=actor("post"), ruf=ruf)
+    now.set("2026-11-23T21:45")
+    assert sweep_terminals(acting=MACHINE) == 0, "whoever waits for help is not thrown out"
     answer_help(acting=actor("empfang"), ruf=ruf)
+    lobby.note_devices(acting=MACHINE, terminal=terminal, scanner="bereit", drucker="bereit", version="1")
     assert queries.board()[0].state == "kommt" and queries.board()[0].by
     close_help(acting=actor("empfang"), ruf=ruf)
     assert queries.board()[0].state == "benutzt" and queries.figures().help == 1

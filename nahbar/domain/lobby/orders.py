@@ -71,7 +71,7 @@ def fetch(*, acting: Actor, terminal: Terminal) -> Geraeteauftrag | None:
     An order to read that was broken off in the middle (the program was started anew) is not given again: its sheets
     have gone through already. It ends with `fehler`, and the person at the screen goes on with the rest.
     """
-    Terminal.objects.select_for_update().get(id=terminal.id)
+    Terminal.objects.select_for_update(no_key=True).get(id=terminal.id)
     for one in Geraeteauftrag.objects.filter(terminal=terminal).exclude(stand=Stand.BEENDET):
         if one.art == Art.SCAN and Terminalseite.objects.filter(auftrag=one).exists():
             continue

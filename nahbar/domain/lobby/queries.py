@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 OFFLINE_AFTER = timedelta(seconds=45)
+HELP_SECONDS = 300
 PRINT_WITHIN = timedelta(minutes=3)
 """A receipt that has not come out by then goes by post."""
 
@@ -85,9 +86,14 @@ def open_session(sitzung_id: UUID, terminal: Terminal) -> Terminalsitzung | None
 
 def is_left(sitzung: Terminalsitzung) -> bool:
     """True once nobody has touched the screen for the time without touch and the grace together."""
-    terminal = sitzung.terminal
-    seconds = terminal.leerlauf_sekunden + terminal.nachfrist_sekunden
+    seconds = idle_seconds(sitzung) + sitzung.terminal.nachfrist_sekunden
     return bool(clock.now() - sitzung.beruehrt_at >= timedelta(seconds=seconds))
+
+
+def idle_seconds(sitzung: Terminalsitzung) -> int:
+    """Seconds without touch until the terminal asks; longer for whoever waits for help that was called."""
+    waits = Hilferuf.objects.filter(sitzung=sitzung, beendet_at=None).exists()
+    return int(sitzung.terminal.leerlauf_sekunden + (HELP_SECONDS if waits else 0))
 
 
 def quiet_seconds(sitzung: Terminalsitzung) -> int:

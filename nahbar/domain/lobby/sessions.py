@@ -29,7 +29,7 @@ def lock(sitzung: Terminalsitzung) -> Terminalsitzung:
 @transaction.atomic
 def begin(*, acting: Actor, terminal: Terminal) -> Terminalsitzung:
     """A new visit; whoever was there before has left, and nothing of that visit stays."""
-    Terminal.objects.select_for_update().get(id=terminal.id)
+    Terminal.objects.select_for_update(no_key=True).get(id=terminal.id)
     for left in Terminalsitzung.objects.filter(terminal=terminal, beendet_at=None):
         end(acting=acting, sitzung=left, wie=Terminalsitzung.Ende.LEERLAUF)
     now = clock.now()
@@ -173,9 +173,10 @@ def end(*, acting: Actor, sitzung: Terminalsitzung, wie: str) -> Terminalsitzung
     current.ende = Terminalsitzung.Ende.GESENDET if done else Terminalsitzung.Ende(wie)
     current.beendet_at = now
     current.save()
-    Geraeteauftrag.objects.create(
-        terminal=current.terminal, sitzung=current, art=Geraeteauftrag.Art.LOESCHEN, created_at=now
-    )
+    wipe = Geraeteauftrag.Art.LOESCHEN
+    waiting = Geraeteauftrag.objects.filter(terminal=current.terminal, art=wipe, stand=Geraeteauftrag.Stand.WARTET)
+    if not waiting.exists():  # a program that was away need not empty the browser once for everybody
+        Geraeteauftrag.objects.create(terminal=current.terminal, sitzung=current, art=wipe, created_at=now)
     audit.record(
         "terminal_visit_ended",
         acting=acting,

@@ -13,6 +13,7 @@ from nahbar.domain.lobby.queries import (
     STEPS,
     TROUBLE,
     Terminalsitzung,
+    idle_seconds,
     is_printing,
     looks,
     open_call,
@@ -144,6 +145,7 @@ def screen(
         "still_there": STILL_THERE,
         "warning_sound": sound_url(STILL_THERE) if sitzung is not None else "",
         "state": state_of(found),
+        "idle": idle_seconds(sitzung) if sitzung is not None else 0,
         "quiet": quiet_seconds(sitzung) if sitzung is not None else 0,
     }
     return render(request, template, {**frame, **values}, status=status)
