@@ -78,7 +78,7 @@ class Entrance:
 
     def wait_for(self, true: Callable[[], bool], what: str) -> None:
         """Wait until something has happened on the other side."""
-        for _ in range(300):
+        for _ in range(900):
             if true():
                 return
             time.sleep(0.1)

@@ -46,7 +46,7 @@ def camera(chromium: Any, there: Entrance, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 def screen(camera: Any, there: Entrance) -> Iterator[Any]:
     context = camera.new_context(viewport=PORTRAIT, locale="de-DE", permissions=["camera"])
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)  # reading sheets takes its time on a busy machine
     page = context.new_page()
     page.clock.install()
     page.goto(there.screen_address())

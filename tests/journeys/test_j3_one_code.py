@@ -64,6 +64,7 @@ def test_j3_letter_telephone_terminal_counter(there: Entrance, open_page: Callab
     town.set_now("2026-12-02T08:40")
     there.heard_from("leer", "bereit")
     screen = open_page(width=1080, height=1920)
+    screen.set_default_timeout(60_000)
     screen.goto(there.screen_address())
     screen.get_by_role("button", name="Papiere abgeben").click()
     for key in there.code.replace("-", ""):
