@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -30,8 +31,10 @@ _USAGE = 2
 
 def say(text: str) -> None:
     """Tell whoever looks after the terminal; never anything about a person or a page."""
-    sys.stderr.write(f"terminal: {text}\n")
-    sys.stderr.flush()
+    # whoever listened may have gone; the terminal works on
+    with suppress(OSError):
+        sys.stderr.write(f"terminal: {text}\n")
+        sys.stderr.flush()
 
 
 class Agent:
