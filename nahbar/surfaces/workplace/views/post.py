@@ -27,7 +27,8 @@ def _page(request: ActorRequest, *, status: int = 200, **values: Any) -> HttpRes
     sent = list(reversed(outgoing("versandt")))
     return show(
         request, "post", "post", status=status,
-        ready=outgoing("bereit"), at_provider=at_provider(), stopped=outgoing("gestoppt"), sent=sent[:SENT_SHOWN], sent_count=len(sent),
+        ready=outgoing("bereit"), at_provider=at_provider(), stopped=outgoing("gestoppt"),
+        sent=sent[:SENT_SHOWN], sent_count=len(sent),
         today=clock.today(), **values,
     )  # fmt: skip
 
