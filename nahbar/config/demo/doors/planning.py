@@ -14,6 +14,7 @@ from nahbar.config.demo.counter import Counter
 from nahbar.domain.planning import queries
 from nahbar.domain.planning.areas import Lieferung, Ortsangabe, Quelle, Raum, Zahl
 from nahbar.domain.planning.plan import Wunsch
+from nahbar.domain.planning.vorlage import ENTSCHEIDUNGEN
 from nahbar.platform.accounts.roles import MACHINE
 from nahbar.procedures.import_areas import import_areas
 from nahbar.procedures.propose_presence import propose_presence
@@ -32,16 +33,16 @@ AREAS: tuple[tuple[str, str, float, float, int, tuple[float, ...], tuple[float, 
     ("Bahnhof", "Mitte", 3.9, 2.5, 4480, (12.6, 12.9, 12.7, 13.1), (19.5, 19.9, 19.6, 20.1), 6.0),
     ("Rathausviertel", "Mitte", 2.6, 2.6, 3920, (8.2, 8.0, 8.1, 7.9), (11.0, 11.2, 10.9, 10.8), 3.3),
     ("Gerberwiesen", "Mitte", 3.5, 3.8, 2870, (7.1, 7.2, 7.0, 7.1), (9.8, 9.9, 9.7, 9.6), 3.0),
-    ("Südring", "Süd", 3.4, 1.4, 6340, (15.1, 15.8, 16.6, 17.5), (22.4, 24.1, 26.0, 28.3), 7.9),
-    ("Südfeld", "Süd", 2.3, 1.3, 4150, (13.0, 13.2, 13.1, 13.6), (18.9, 19.0, 18.7, 19.6), 6.8),
-    ("Ziegelei", "Süd", 4.5, 1.3, 3760, (14.2, 14.0, 14.5, 14.4), (20.8, 20.5, 21.0, 20.7), 7.2),
-    (TINY, "Süd", 5.6, 1.2, 38, (5.3, 5.3, 5.3, 5.3), (16.0, 16.0, 16.0, 16.0), 0.0),
+    ("Südring", "Süd", 3.4, 1.4, 6340, (16.1, 17.0, 18.1, 19.2), (22.4, 24.1, 26.0, 28.3), 7.9),
+    ("Südfeld", "Süd", 2.3, 1.3, 4150, (15.9, 16.2, 16.1, 16.6), (18.9, 19.0, 18.7, 19.6), 6.8),
+    ("Ziegelei", "Süd", 4.5, 1.3, 3760, (17.2, 17.0, 17.5, 17.4), (20.8, 20.5, 21.0, 20.7), 7.2),
+    (TINY, "Ost", 5.8, 1.3, 38, (5.3, 5.3, 5.3, 5.3), (16.0, 16.0, 16.0, 16.0), 0.0),
     ("Nordhang", "Nord", 2.8, 4.9, 3310, (4.0, 3.9, 4.1, 4.0), (5.6, 5.4, 5.5, 5.5), 1.8),
     ("Kirchspiel", "Nord", 4.2, 4.8, 2940, (3.4, 3.5, 3.4, 3.3), (4.9, 4.8, 5.0, 4.7), 1.5),
     ("Waldsiedlung", "Nord", 1.6, 4.3, 2180, (5.2, 5.1, 5.0, 5.1), (7.3, 7.2, 7.0, 7.1), 2.4),
     ("Mühlenbach", "Nord", 5.2, 3.9, 2610, (6.0, 6.2, 6.1, 6.3), (8.8, 8.9, 8.7, 9.0), 2.9),
     ("Westend", "West", 1.5, 3.2, 3540, (6.8, 6.7, 6.9, 6.8), (9.5, 9.2, 9.4, 9.3), 3.1),
-    ("Hafenstraße", "West", 1.3, 2.0, 4020, (11.4, 11.2, 11.5, 11.3), (16.8, 16.4, 16.9, 16.5), 5.6),
+    ("Hafenstraße", "West", 1.3, 2.0, 4020, (8.4, 8.2, 8.5, 8.3), (12.8, 12.4, 12.9, 12.5), 4.6),
     ("Neuland", "West", 0.8, 3.8, 1490, (4.4, 4.3, 4.5, 4.2), (6.0, 5.9, 6.1, 5.8), 2.0),
     ("Ostpark", "Ost", 5.3, 2.6, 3870, (9.8, 10.1, 9.9, 10.0), (14.9, 15.0, 14.7, 15.1), 4.7),
     ("Am Kanal", "Ost", 6.1, 3.2, 2050, (7.9, 7.7, 7.8, 8.0), (11.3, 11.1, 11.4, 11.2), 3.8),
@@ -128,6 +129,7 @@ def fill(counter: Counter) -> None:
         gremium="Kreistag des Kreises Musterland",
         frist=date(2027, 3, 31),
         verantwortlich="Frau Çelik, Sozialplanung",
+        entscheidungen=list(ENTSCHEIDUNGEN),
         vorschlag=queries.vorschlag_by_id(proposal.id),
         verlauf=[
             ["2026-05-21", "Antrag", "Kreistag", "überwiesen"],
