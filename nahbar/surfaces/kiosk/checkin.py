@@ -18,12 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nahbar.domain.appointments import tickets_queries as tickets
 from nahbar.domain.lobby.queries import Step
 from nahbar.domain.people.cards_codes import is_card
-from nahbar.domain.people.models import Person
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.accounts.roles import ANONYMOUS
 from nahbar.platform.ids import ALPHABET, normal_code
 from nahbar.platform.tenancy.scope import savepoint
-from nahbar.procedures.check_in import check_in
+from nahbar.procedures.check_in import CheckedIn, check_in
 from nahbar.procedures.draw_ticket import draw_ticket
 from nahbar.surfaces.kiosk.device import Here
 from nahbar.surfaces.kiosk.pages import FRAME_BYTES, qr_texts
@@ -96,7 +95,7 @@ def _read(request: ActorRequest, found: Here, text: str, year: int | None) -> Ht
     if done.termine:
         return _finished(zeit=", ".join(uhrzeit(one.beginn) for one in done.termine))
     if done.problem == "kein_termin":
-        return _number(request, found, done.person)
+        return _number(request, found, done)
     if done.problem == "jahr_fehlt":
         return _screen(request, found, YEAR, card=text)
     if done.problem == "jahr_falsch":
@@ -104,7 +103,7 @@ def _read(request: ActorRequest, found: Here, text: str, year: int | None) -> Ht
     return _screen(request, found, CODE, refusal=done.sentence, status=422)
 
 
-def _number(request: ActorRequest, found: Here, person: Person | None) -> HttpResponseBase:
+def _number(request: ActorRequest, found: Here, read: CheckedIn) -> HttpResponseBase:
     places = tickets.places_with_queue()
     key = uuid4()
     with suppress(ValueError):
@@ -112,7 +111,7 @@ def _number(request: ActorRequest, found: Here, person: Person | None) -> HttpRe
     if not places:
         return _screen(request, found, CODE, refusal=NO_HOUSE, status=422)
     with savepoint():
-        drawn = draw_ticket(acting=ANONYMOUS, ort=places[0], schluessel=key, person=person)
+        drawn = draw_ticket(acting=ANONYMOUS, ort=places[0], schluessel=key, person=read.person)
     return _finished(nummer=str(drawn), davor=str(tickets.ahead_of(drawn)))
 
 
@@ -122,7 +121,7 @@ def number(request: ActorRequest, found: Here) -> HttpResponseBase:
     """A waiting number without card and code."""
     if found.terminal.zweckbindung:
         return _screen(request, found, CODE, refusal=LOCKED, status=422)
-    return _number(request, found, None)
+    return _number(request, found, CheckedIn())
 
 
 def _finished(**said: str) -> HttpResponseRedirect:
