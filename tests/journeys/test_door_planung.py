@@ -1,4 +1,4 @@
-"""J11: planning opens the map, looks at a proposal, takes it over and writes the paper for the council (P02, P07–P09)."""
+"""J11: planning opens the map, takes a proposal over and writes the paper for the council (P02, P07–P09)."""
 
 from __future__ import annotations
 
