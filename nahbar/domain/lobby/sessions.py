@@ -105,7 +105,7 @@ def choose(*, acting: Actor, sitzung: Terminalsitzung, key: str) -> Terminalsitz
     if current.antrag_id is None or current.schritt in (Schritt.LESEN, Schritt.FERTIG):
         raise NotThatWay()
     current.nachweis_key = key[:80]
-    step = Schritt.ANSEHEN if current.seiten.exists() else Schritt.EINLEGEN
+    step = Schritt.ANSEHEN if Terminalseite.objects.filter(sitzung=current).exists() else Schritt.EINLEGEN
     return _moved(acting, current, step, "nachweis_key")
 
 
