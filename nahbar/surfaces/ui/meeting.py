@@ -26,12 +26,12 @@ MARGIN = timedelta(minutes=5)
 LOST = "Ihr Platz ist nicht mehr da. Laden Sie die Seite neu."
 
 
-def seat_key(request: ActorRequest, *, make: bool = False) -> str:
-    """The hash by which the meeting knows this browser; made when it enters, empty before."""
+def seat_key(request: ActorRequest, side: str, *, make: bool = False) -> str:
+    """The hash by which the meeting knows this browser on this side (`gast`, `amt`); empty before it has entered."""
     secret = request.session.get(SEAT, "")
     if not secret and make:
         secret = request.session[SEAT] = secrets.token_urlsafe(24)
-    return hashlib.sha256(f"video:{secret}".encode()).hexdigest() if secret else ""
+    return hashlib.sha256(f"video:{side}:{secret}".encode()).hexdigest() if secret else ""
 
 
 def sent(request: ActorRequest) -> dict[str, Any]:
@@ -56,9 +56,9 @@ def refused(sentence: str, status: int = 409) -> JsonResponse:
     return JsonResponse({"problem": sentence}, status=status)
 
 
-def exchanged(request: ActorRequest, termin_id: UUID) -> HttpResponseBase:
+def exchanged(request: ActorRequest, termin_id: UUID, side: str) -> HttpResponseBase:
     """One round: lines in, lines out, who is there. Nothing flows to or from somebody who is not let in."""
-    teilnahme = teilnahme_of(termin_id, seat_key(request))
+    teilnahme = teilnahme_of(termin_id, seat_key(request, side))
     if teilnahme is None:
         return refused(LOST)
     data = sent(request)

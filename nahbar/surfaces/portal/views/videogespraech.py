@@ -20,6 +20,7 @@ from nahbar.procedures.enter_meeting import enter_meeting, why_closed
 from nahbar.surfaces.portal.views.termin_buchen import held
 from nahbar.surfaces.ui.meeting import LOST, exchanged, refused, seat_key, with_devices
 
+SIDE = "gast"
 NOT_YOURS = "Dieses Videogespräch öffnen Sie mit dem Code Ihres Termins."
 
 
@@ -56,7 +57,7 @@ def meeting_enter(request: ActorRequest, termin_id: UUID) -> HttpResponseBase:
     termin, mine = found
     try:
         seat = enter_meeting(
-            acting=request.actor, termin=termin, key=seat_key(request, make=True), as_host=False, own=mine
+            acting=request.actor, termin=termin, key=seat_key(request, SIDE, make=True), as_host=False, own=mine
         )
     except MeetingClosed as closed:
         return refused(str(closed))
@@ -67,14 +68,14 @@ def meeting_enter(request: ActorRequest, termin_id: UUID) -> HttpResponseBase:
 @require_POST
 def meeting_exchange(request: ActorRequest, termin_id: UUID) -> HttpResponseBase:
     """One round of lines."""
-    return exchanged(request, termin_id) if _own(request, termin_id) else refused(NOT_YOURS, 403)
+    return exchanged(request, termin_id, SIDE) if _own(request, termin_id) else refused(NOT_YOURS, 403)
 
 
 @public
 @require_POST
 def meeting_leave(request: ActorRequest, termin_id: UUID) -> HttpResponseBase:
     """Hang up."""
-    seat = teilnahme_of(termin_id, seat_key(request)) if _own(request, termin_id) else None
+    seat = teilnahme_of(termin_id, seat_key(request, SIDE)) if _own(request, termin_id) else None
     if seat is None:
         return refused(LOST)
     leave(acting=request.actor, teilnahme=seat)

@@ -22,6 +22,7 @@ from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import show, typed_ids
 
+SIDE = "amt"
 REFUSED = (MeetingClosed, NotYourConversation, GespraechUnknown)
 View = Callable[[ActorRequest, appointments.Termin], HttpResponseBase]
 
@@ -60,7 +61,7 @@ def meeting(request: ActorRequest, termin: appointments.Termin) -> HttpResponseB
 @of_termin
 def meeting_enter(request: ActorRequest, termin: appointments.Termin) -> HttpResponseBase:
     """The office's own seat."""
-    seat = enter_meeting(acting=request.actor, termin=termin, key=seat_key(request, make=True), as_host=True)
+    seat = enter_meeting(acting=request.actor, termin=termin, key=seat_key(request, SIDE, make=True), as_host=True)
     return JsonResponse({"stand": seat.stand})
 
 
@@ -69,7 +70,7 @@ def meeting_enter(request: ActorRequest, termin: appointments.Termin) -> HttpRes
 @of_termin
 def meeting_exchange(request: ActorRequest, termin: appointments.Termin) -> HttpResponseBase:
     """One round of lines."""
-    return exchanged(request, termin.id)
+    return exchanged(request, termin.id, SIDE)
 
 
 def _decide(request: ActorRequest, termin: appointments.Termin, let_in: bool) -> HttpResponseBase:
