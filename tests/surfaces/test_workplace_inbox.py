@@ -95,12 +95,18 @@ def test_the_list_as_a_table_defuses_formulas(client_for: Clients) -> None:
 @pytest.mark.parametrize(
     ("login", "seen"),
     [
-        ("berg", {"Eingang", "Gespräche", "Freigaben", "Post", "Empfang"}),
-        ("post", {"Eingang", "Post"}),
+        (
+            "berg",
+            {
+                "Eingang", "Freigaben", "Gespräche", "Termine", "Posteingang", "Postausgang", "Empfang", "Warteraum",
+                "Terminals", "Wissen",
+            },
+        ),  # fmt: skip
+        ("post", {"Eingang", "Posteingang", "Postausgang"}),
         ("kasse", {"Eingang", "Kasse"}),
-        ("empfang", {"Eingang", "Empfang"}),
-        ("betrieb", {"Betrieb", "Gemeinden"}),
-        ("plan", set()),
+        ("empfang", {"Eingang", "Termine", "Empfang", "Warteraum", "Terminals"}),
+        ("betrieb", {"Terminals", "Orte", "Gemeinden", "Betrieb"}),
+        ("plan", {"Besuche", "Planung"}),
     ],
 )
 def test_the_rail_shows_what_the_role_may_do(client_for: Clients, login: str, seen: set[str]) -> None:
