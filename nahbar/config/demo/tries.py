@@ -91,6 +91,12 @@ DOORS: tuple[Door, ...] = (
         ),
     ),
     Door(
+        "Die Karte",
+        "map",
+        "Wo der Bedarf am größten ist, welcher Raum wie viele Stunden braucht, und eine Vorlage für den Rat.",
+        (Try("planung", "Als Frau Çelik planen", "/arbeit/planung", login="plan"),),
+    ),
+    Door(
         "Der Kreis",
         "building",
         "Städte gehen einzeln live, jede mit eigenem Briefkopf. Die Kundenkarte meldet an, ohne etwas zu verraten.",
