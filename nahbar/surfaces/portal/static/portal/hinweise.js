@@ -16,6 +16,8 @@ if (box && "serviceWorker" in navigator && "PushManager" in window && "Notificat
   form.addEventListener("submit", async (event) => {
     if (form.elements.anmeldung.value) return;
     event.preventDefault();
+    // the page keeps a form from being sent twice; this one has not been sent yet
+    event.stopImmediatePropagation();
     say("");
     if (!form.elements.einwilligung_browser.checked) {
       say(box.dataset.consent);
@@ -30,9 +32,9 @@ if (box && "serviceWorker" in navigator && "PushManager" in window && "Notificat
         applicationServerKey: bytes(box.dataset.pushKey),
       });
       form.elements.anmeldung.value = JSON.stringify(subscription);
-      form.requestSubmit();
+      form.submit();
     } catch {
       say(box.dataset.failed);
     }
-  });
+  }, { capture: true });
 }
