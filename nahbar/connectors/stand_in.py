@@ -23,7 +23,8 @@ h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}
 button,.button,input[type=file],input[type=number]{font:inherit;min-height:2.75rem;padding:.4rem 1rem;border:2px solid
 var(--accent);border-radius:.4rem;background:var(--paper);color:var(--accent);margin:.2rem .3rem .2rem 0}
 button.main{background:var(--accent);color:var(--paper)}a{color:var(--accent)}
-label.sheet{display:inline-flex;flex-direction:column;gap:.3rem;width:10.5rem;margin:.3rem;padding:.5rem;border:1px solid
+label.sheet{display:inline-flex;flex-direction:column;gap:.3rem;width:10.5rem;margin:.3rem;padding:.5rem;
+border:1px solid
 var(--line);border-radius:.4rem;vertical-align:top;hyphens:auto}
 label.sheet img,.tray img{width:100%;aspect-ratio:210/297;object-fit:cover;background:#fff;border:1px solid var(--line)}
 input[type=checkbox]{width:1.5rem;height:1.5rem}

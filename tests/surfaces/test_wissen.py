@@ -89,7 +89,8 @@ def test_the_rule_stands_beside_its_field_on_the_desk(client_for: Clients, actor
     client.post(reverse("workplace:propose", args=[antrag.id]))
     page = text(client, desk)
     (rule,) = re.findall(r'<div class="wp-rule".*?</details></div>', page, re.S)
-    for word in ("Nachzahlung Heizung", actor("berg").name, "23.\xa0November 2026", "§ 22 SGB II", "Im Monat der Fälligkeit."):
+    when = "23.\xa0November 2026"
+    for word in ("Nachzahlung Heizung", actor("berg").name, when, "§ 22 SGB II", "Im Monat der Fälligkeit."):
         assert word in rule, word
     row = next(one for one in re.findall(r"<li data-row.*?</li>\s*(?=<li|</ul>)", page, re.S) if "wp-rule" in one)
     assert "Heizkosten" in row

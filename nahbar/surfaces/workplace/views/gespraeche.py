@@ -46,7 +46,8 @@ def conversations(request: ActorRequest) -> HttpResponse:
     rows = queries.inbox(request.actor, who=who, text=text)
     return show(
         request, "gespraeche", "gespraeche",
-        meetings=_today(), rows=rows, whos=WHO, who=who, text=text, waiting=sum(row.waiting for row in rows), now=clock.now(),
+        meetings=_today(), rows=rows, whos=WHO, who=who, text=text, waiting=sum(row.waiting for row in rows),
+        now=clock.now(),
     )  # fmt: skip
 
 
