@@ -23,6 +23,8 @@ from tests.journeys.places import Place, Visitors, citizens, id_of, missing, por
 from tests.personas import PAGES
 
 ARABIC = (shots.Look("360-ar", 360, language="ar"), shots.Look("1280-ar", 1280, language="ar"))
+TERMINAL = (shots.Look("1080-hell", 1080), shots.Look("1080-dunkel", 1080, "dark"))
+"""The screen of a terminal: portrait, 1080 × 1920."""
 IN_ARABIC = frozenset(("portal:start", "portal:secure", "portal:secured", "portal:receipt", "portal:resume",
                        "portal:sign_in", "portal:status"))  # fmt: skip
 LOGINS = ("empfang", "post", "maier", "berg", "fall", "wolter", "kasse", "plan", "betrieb")
@@ -119,7 +121,7 @@ def look_at(page: Page, url: str, place: Place) -> None:
 def context_for(browser: Browser, there: Visitors, who: str, look: shots.Look) -> BrowserContext:
     """A browser window of this person with this look."""
     context = browser.new_context(
-        viewport={"width": look.width, "height": 800},
+        viewport={"width": look.width, "height": 1920 if look in TERMINAL else 800},
         color_scheme="dark" if look.scheme == "dark" else "light",
         locale="ar" if look.language == "ar" else "de-DE",
     )
@@ -137,8 +139,10 @@ def take(there: Visitors, places: list[Place], out: Path, axe: bool) -> tuple[di
     found: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=shots.ARGS)
-        for look in (*shots.LOOKS, *ARABIC):
+        for look in (*shots.LOOKS, *ARABIC, *TERMINAL):
             chosen = [p for p in places if look.language == "de" or p.page in IN_ARABIC]
+            if look in TERMINAL:
+                chosen = [p for p in places if p.surface == "kiosk"]
             for who in sorted({place.who for place in chosen}):
                 context = context_for(browser, there, who, look)
                 for place in (p for p in chosen if p.who == who):

@@ -24,5 +24,22 @@ NO_PAGES: frozenset[str] = frozenset(
 
 
 def places(there: Any) -> list[Any]:
-    """None yet."""
-    return []
+    """The map and its table, one area, the proposal, the paper for the council; the empty page without data."""
+    from tests.journeys.places import Place
+
+    def first(table: str, order: str = "id") -> str:
+        return next((str(row[0]) for row in there.town.sql(f"select id from {table} order by {order} limit 1")), "")
+
+    area, proposal, paper = first("planning_planungsraum"), first("planning_vorschlag"), first("planning_vorlage")
+    found = [
+        Place("workplace:planung", "/arbeit/planung", "plan"),
+        Place("workplace:planung_vorschlaege", "/arbeit/planung/vorschlag", "plan"),
+        Place("workplace:planung_vorlagen", "/arbeit/planung/vorlage", "plan"),
+    ]
+    if area:
+        found.append(Place("workplace:planung_raum", f"/arbeit/planung/raum/{area}", "plan"))
+    if proposal:
+        found.append(Place("workplace:planung_vorschlag", f"/arbeit/planung/vorschlag/{proposal}", "plan"))
+    if paper:
+        found.append(Place("workplace:planung_vorlage", f"/arbeit/planung/vorlage/{paper}", "plan"))
+    return found
