@@ -13,6 +13,11 @@ import pytest
 NOW = "2026-11-23T21:40"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys first: they are long, and several processes that share the files then end at about the same time."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """The embedded server and all tables, made the way an installation makes them; tests run as the working login."""

@@ -63,6 +63,15 @@ ENTRIES = (
 )
 
 
+HOMES = ((OPERATION, "workplace:operation"), (PLANUNG, "workplace:planung"))
+"""Where roles without a work list begin."""
+
+
+def home(actor: Actor) -> str:
+    """The first page of somebody without a work list; empty if there is none."""
+    return next((reverse(view) for roles, view in HOMES if actor.has(*roles)), "")
+
+
 def rail(actor: Actor, current: str) -> list[dict[str, object]]:
     """The entries that this actor may open, as the layout wants them."""
     return [

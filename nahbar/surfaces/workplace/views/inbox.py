@@ -48,8 +48,8 @@ def _list(request: ActorRequest, query: worklist.Query, status: int = 200, **val
 def start(request: ActorRequest) -> HttpResponse:
     """The work list; roles without tasks are led to their own page."""
     if not request.actor.has(*nav.INBOX):
-        entries = nav.rail(request.actor, "")
-        return HttpResponseRedirect(str(entries[0]["url"])) if entries else show(request, "no_list")
+        home = nav.home(request.actor)
+        return HttpResponseRedirect(home) if home else show(request, "no_list")
     query = worklist.Query.read(request.GET)
     if request.GET.get("format") == "csv":
         found = worklist.rows(request.actor, query)
