@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import re
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from playwright.sync_api import Browser
 
 from nahbar.surfaces.ui import pictures, words
 from nahbar.surfaces.ui.fields import Choice, Field, FormPage
+from nahbar.surfaces.ui.storage import ModuleStorage
 from nahbar.surfaces.ui.tables import Cell, Column, Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,6 +161,18 @@ def test_sheets_know_start_and_end_only_and_stay_small() -> None:
         assert len(text.encode()) <= 25_000, file
     for file in MODULES:
         assert len(file.read_text(encoding="utf-8").splitlines()) < 80, file
+
+
+def test_modules_import_each_other_under_fingerprinted_names(tmp_path: Path) -> None:
+    shutil.copytree(UI / "static/ui/js", tmp_path / "js")
+    storage = ModuleStorage(location=str(tmp_path), base_url="/static/")
+    names = {name: (storage, name) for name in (f"js/{file.name}" for file in MODULES)}
+    assert [problem for *_, problem in storage.post_process(names) if isinstance(problem, Exception)] == []
+    for file in (tmp_path / "js").glob("call*.????????????.js"):
+        asked = re.findall(r"""^import.*?["'](.+?)["'];$""", file.read_text(encoding="utf-8"), re.MULTILINE)
+        assert all(re.search(r"\.[0-9a-f]{12}\.js$", name) and (file.parent / name).exists() for name in asked), file
+    entry = storage.stored_name("js/call.js")
+    assert entry != "js/call.js" and len(re.findall("^import", (tmp_path / entry).read_text(), re.MULTILINE)) == 5
 
 
 STRING = re.compile(r"""\{%\s*translate\s+(?:"([^"]+)"|'([^']+)')""")
