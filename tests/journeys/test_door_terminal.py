@@ -19,7 +19,7 @@ from tests.journeys.test_j1_first_application import sign_in
 pytestmark = pytest.mark.journey
 
 PORTRAIT = {"width": 1080, "height": 1920}
-TARGETS = """[...document.querySelectorAll('button, a, input:not([type=hidden]), summary')]
+TARGETS = """[...document.querySelectorAll('button:not([aria-hidden]), a, input:not([type=hidden]), summary')]
   .filter(e => e.offsetParent !== null && !e.classList.contains('nb-skip'))
   .map(e => [e.innerText || e.name, Math.round(e.getBoundingClientRect().height)]).filter(([, h]) => h < 60)"""
 

@@ -363,3 +363,10 @@ def test_the_operator_sets_up_a_terminal_and_sees_its_secret_once(
     operator.post(path, {"tat": "geheimnis"})
     assert Program(secret.group(1)).ask().status_code == 401
     assert client_for("empfang").get("/arbeit/terminals/einrichten").status_code == 403
+
+
+def test_the_enter_key_goes_on_and_types_nothing() -> None:
+    """A keyboard or a code reader ends with Enter: the form's first button is the one that goes on."""
+    template = Path(__file__).resolve().parents[2] / "nahbar/surfaces/kiosk/templates/kiosk/_keys.html"
+    first = re.search(r"<button([^>]*)>", template.read_text(encoding="utf-8"))
+    assert first is not None and "name=" not in first.group(1)
