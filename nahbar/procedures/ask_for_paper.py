@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
 from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications.models import Antrag, Nachweis
 from nahbar.domain.applications.queries import nachweis_by_key
-from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.conversations.actions import Content, Posted
 from nahbar.domain.conversations.errors import DayPassed, NotYourConversation
 from nahbar.domain.conversations.models import Gespraech, Nachricht
 from nahbar.domain.decisions.policies import can_decide
-from nahbar.domain.mailroom.deadlines import seat
-from nahbar.law.holidays import next_working_day
 from nahbar.platform import clock
-from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.platform.accounts.roles import Actor
 from nahbar.procedures.answer_message import answer_message
-from nahbar.procedures.request_evidence import DEADLINE_TASK
+from nahbar.procedures.request_evidence import watch_deadline
 
 
 def canned(nachweis: Nachweis) -> str:
@@ -66,22 +63,7 @@ def ask_for_paper(
         applications.ask_for(
             acting=acting, antrag=antrag, key=row.key, titel=row.titel, grund=row.grund, norm=row.norm, bis=bis
         )
-        _watch(acting, antrag, bis)
+        watch_deadline(acting, antrag, bis)
     elif row.stand == Nachweis.Stand.ENTFAELLT:
         applications.set_nachweis(acting=acting, nachweis=row, stand=Nachweis.Stand.FEHLT)
     return posted
-
-
-def _watch(acting: Actor, antrag: Antrag, bis: date) -> None:
-    assert antrag.akte is not None and antrag.vorgang is not None
-    where = seat()
-    task = casefile.add_aufgabe(
-        acting=acting,
-        akte=antrag.akte,
-        vorgang=antrag.vorgang,
-        art=DEADLINE_TASK,
-        titel="Frist für Unterlagen ist abgelaufen: prüfen, was da ist",
-        frist=next_working_day(bis + timedelta(days=1), where.land, where.ags),
-        pool=Role.LEISTUNG.value,
-    )
-    casefile.postpone_aufgabe(acting=acting, aufgabe=task, until=bis + timedelta(days=1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.payments import actions as payments
 from nahbar.domain.payments.models import Zahllauf, Zahlungsauftrag
 from nahbar.domain.payments.queries import run_by_id, run_files, run_view
-from nahbar.platform import failpoints, ports
+from nahbar.platform import failpoints, files, ports
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.jobs.queue import enqueue, job
 from nahbar.platform.letters import words
@@ -59,23 +58,10 @@ def write_payment_files(lauf: str) -> None:
     """Lay the files of a released run into the outbox: written beside, forced to disk, renamed; again: no change."""
     row = run_by_id(UUID(lauf))
     folder = Path(settings.OUTBOX_ROOT) / row.traeger.kuerzel
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for file in run_files(row):
         target = folder / file.name
         if target.exists():
             if target.read_bytes() != file.content:
                 raise OutboxOccupied(file.name)
             continue
-        part = folder / f"{file.name}.part"
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(file.content)
-            out.flush()
-            os.fsync(out.fileno())
-        failpoints.hit("payment_file.after_part")
-        part.replace(target)
-        directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
-        failpoints.hit("payment_file.after_rename")
+        files.lay_down(target, file.content, step="payment_file")

@@ -118,7 +118,8 @@ def _letter(acting: Actor, antrag: Antrag, wanted: Sequence[Wanted], until: date
     return pdf
 
 
-def _watch(acting: Actor, antrag: Antrag, until: date, titles: Sequence[str]) -> None:
+def watch_deadline(acting: Actor, antrag: Antrag, until: date) -> None:
+    """A task for the caseworker on the working day after the deadline: asked by letter or in a conversation."""
     assert antrag.akte is not None and antrag.vorgang is not None
     where = seat()
     task = casefile.add_aufgabe(
@@ -131,6 +132,11 @@ def _watch(acting: Actor, antrag: Antrag, until: date, titles: Sequence[str]) ->
         pool=Role.LEISTUNG.value,
     )
     casefile.postpone_aufgabe(acting=acting, aufgabe=task, until=until + timedelta(days=1))
+
+
+def _watch(acting: Actor, antrag: Antrag, until: date, titles: Sequence[str]) -> None:
+    assert antrag.akte is not None and antrag.vorgang is not None
+    watch_deadline(acting, antrag, until)
     casefile.add_eintrag(
         acting=acting,
         akte=antrag.akte,

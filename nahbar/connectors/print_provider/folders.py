@@ -6,37 +6,22 @@ Below each lies a folder for every Träger. Files appear whole: written beside a
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from nahbar.connectors.print_provider.batch_file import batch_name, build_batch, build_recall, recall_name
 from nahbar.connectors.print_provider.receipt_file import MAX_BYTES, read_receipt
 from nahbar.domain.mailroom.printing import PrintBatch, Recall, ReceiptFile
-from nahbar.platform import failpoints
+from nahbar.platform import files
 
 DONE, QUARANTINE = "erledigt", "quarantaene"
 
 
 def lay_down(folder: Path, name: str, content: bytes) -> None:
-    """Put a file into a folder so that a reader sees it whole or not at all; the same content is left as it is."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Put a file into a folder; the same content is left as it is."""
     target = folder / name
-    if target.exists() and target.read_bytes() == content:
-        return
-    part = folder / f"{name}.part"
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    failpoints.hit("print_batch.after_part")
-    part.replace(target)
-    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
-    failpoints.hit("print_batch.after_rename")
+    if not (target.exists() and target.read_bytes() == content):
+        files.lay_down(target, content, step="print_batch")
 
 
 class FolderExchange:

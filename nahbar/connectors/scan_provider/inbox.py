@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from nahbar.connectors.scan_provider.folder import HELD_BACK, HOLDS, IN, OUT, RECORD, put
+from nahbar.connectors.scan_provider.folder import HELD_BACK, HOLDS, IN, OUT, RECORD
 from nahbar.connectors.scan_provider.messages import (
     ACCEPTED,
     KNOWN,
@@ -29,7 +29,7 @@ from nahbar.domain.mailroom.ledger import held_papers
 from nahbar.domain.mailroom.scan_errors import BatchRefused
 from nahbar.domain.mailroom.scan_inbox import RefusedDelivery
 from nahbar.domain.mailroom.scan_queries import original_of
-from nahbar.platform import clock, failpoints
+from nahbar.platform import clock, failpoints, files
 from nahbar.platform.accounts.roles import MACHINE
 from nahbar.platform.tenancy.models import Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
@@ -139,13 +139,13 @@ def _same_traeger(named: str, traeger: Traeger) -> None:
 def _settle(folder: Path, path: Path, inode: int, receipt: Receipt) -> Receipt:
     """Answer first, then clear away: killed in between, the delivery is found again and answered as known."""
     failpoints.hit("scan_inbox.before_receipt")
-    put(folder / OUT / f"{path.stem}.quittung.xml", write_receipt(receipt))
+    files.lay_down(folder / OUT / f"{path.stem}.quittung.xml", write_receipt(receipt))
     failpoints.hit("scan_inbox.after_receipt")
     if path.stat().st_ino != inode:
         return receipt  # the provider has laid a new file of that name meanwhile: the next round takes it
     if receipt.state == REFUSED:
         aside = folder / HELD_BACK / f"{clock.local_now().strftime(STAMP)}-{path.name}"
-        put(aside.with_name(aside.name + REASON), receipt.reason.encode())
+        files.lay_down(aside.with_name(aside.name + REASON), receipt.reason.encode())
         path.rename(aside)
         logger.warning("a delivery of the scan provider was refused and put aside")
     else:
@@ -158,7 +158,7 @@ def _publish_holds(folder: Path, traeger: Traeger) -> None:
         content = write_holds(traeger.kuerzel, held_papers())
     path = folder / OUT / HOLDS
     if not path.exists() or path.read_bytes() != content:
-        put(path, content)
+        files.lay_down(path, content)
 
 
 class WatchedFolder:

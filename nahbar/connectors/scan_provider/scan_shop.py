@@ -15,12 +15,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from nahbar.connectors.scan_provider.folder import HOLDS, IN, OUT, RECORD, put
+from nahbar.connectors.scan_provider.folder import HOLDS, IN, OUT, RECORD
 from nahbar.connectors.scan_provider.messages import parse, write_index, write_record
 from nahbar.connectors.scan_provider.package import INDEX
 from nahbar.connectors.scan_provider.sheets import drawn, scanned
 from nahbar.domain.mailroom.scan_shapes import KEPT, BatchIn, LetterIn, PageIn
-from nahbar.platform import clock
+from nahbar.platform import clock, files
 
 POST = "briefe.json"
 STATE = "stand.json"
@@ -83,7 +83,7 @@ class ScanShop:
             "geliefert": self.geliefert, "letzter": self.letzter, "lager": [asdict(one) for one in self.lager],
             "antworten": [asdict(one) for one in self.antworten],
         }  # fmt: skip
-        put(self.home / STATE, json.dumps(state, ensure_ascii=False, indent=1).encode())
+        files.lay_down(self.home / STATE, json.dumps(state, ensure_ascii=False, indent=1).encode())
 
     def _post(self) -> dict[str, Any]:
         path = self.home / POST
@@ -105,7 +105,7 @@ class ScanShop:
         described, pictures = _scan(letters, self.geliefert)
         arrived = clock.local_now().replace(microsecond=0) - timedelta(hours=2)
         index = write_index(self.traeger, BatchIn(number, NAME, arrived, today, described))
-        put(self.home / LAST, _packed(index, pictures))
+        files.lay_down(self.home / LAST, _packed(index, pictures))
         self.letzter = number
         self.lager += [Paper(number, letter.key, today.isoformat()) for letter in described]
         self._save()
@@ -118,7 +118,7 @@ class ScanShop:
             self._lay()
 
     def _lay(self) -> None:
-        put(self._folder(IN) / f"{self.letzter}.zip", (self.home / LAST).read_bytes())
+        files.lay_down(self._folder(IN) / f"{self.letzter}.zip", (self.home / LAST).read_bytes())
 
     def collect(self) -> None:
         """Take the receipts that lie ready; the office may write the next one under the same name."""
@@ -160,7 +160,7 @@ class ScanShop:
         for paper in papers:
             paper.vernichtet = number
         self._save()
-        put(self._folder(IN) / f"{RECORD}{number}.xml", record)
+        files.lay_down(self._folder(IN) / f"{RECORD}{number}.xml", record)
         return number
 
 
