@@ -2,96 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
-from nahbar.law.explain import Step, Value
-
-Phrase = str | Callable[[Step], str]
-
-
-class NoSentence(KeyError):
-    """A norm has no sentence yet."""
+from nahbar.law.catalogue import GERMAN, Catalogue
+from nahbar.law.catalogue import euro as euro
+from nahbar.law.explain import Step
+from nahbar.law.phrase import NoSentence as NoSentence
+from nahbar.law.phrase import Phrase, Told, tell
+from nahbar.law.phrase import divided as _divided
+from nahbar.law.phrase import either as _either
 
 
-def euro(cents: int) -> str:
-    """Cents as people read them: 137368 is `1.373,68 €`."""
-    whole, rest = divmod(abs(cents), 100)
-    return f"{'-' if cents < 0 else ''}{whole:,}".replace(",", ".") + f",{rest:02d} €"
-
-
-def sentence(step: Step) -> str:
+def sentence(step: Step, words: Catalogue = GERMAN) -> str:
     """The sentence of a step; raises NoSentence for a norm that is unknown here."""
-    try:
-        phrase = SENTENCES[step.name]
-    except KeyError:
-        raise NoSentence(step.name) from None
-    return phrase(step) if callable(phrase) else phrase.format_map(_Words(step))
+    return told(step, words).text
 
 
-class _Words(dict[str, str]):
-    """The words of a template: `ergebnis` and every input, amounts as euro."""
-
-    def __init__(self, step: Step) -> None:
-        super().__init__()
-        self._step = step
-
-    def __missing__(self, key: str) -> str:
-        if key == "ergebnis":
-            return _word(self._step.ergebnis, self._step.einheit)
-        return _word(self._step.eingaben.get(key), "anzahl" if key in _COUNTS else self._step.einheit)
+def told(step: Step, words: Catalogue = GERMAN) -> Told:
+    """The sentence of a step with the language it is in; raises NoSentence for a norm that is unknown here."""
+    return tell(step, SENTENCES, words)
 
 
-_COUNTS = frozenset({"tage", "stufe", "anzahl", "kinder", "nenner", "jahre"})
-
-
-def _word(value: Value, einheit: str) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, int):
-        return euro(value) if einheit in ("cent", "ja/nein") else str(value)
-    if isinstance(value, str):
-        try:
-            return f"{date.fromisoformat(value):%d.%m.%Y}"
-        except ValueError:
-            return value
-    return "nicht angegeben"
-
-
-def _either(yes: str, no: str) -> Callable[[Step], str]:
-    return lambda step: yes if step.ergebnis else no
-
-
-def _divided(whole: str, share: str) -> Callable[[Step], str]:
-    """One sentence for the amount that is divided, one for each person's share."""
-    return lambda step: (whole if step.person is None else share).format(_word(step.ergebnis, "cent"))
+_KINDER = {
+    6: "Der Regelbedarf für Kinder bis zum 6. Geburtstag beträgt {ergebnis}.",
+    5: "Der Regelbedarf für Kinder vom 6. bis zum 14. Geburtstag beträgt {ergebnis}.",
+    4: "Der Regelbedarf für Kinder im Jahr vor dem 15. Geburtstag beträgt {ergebnis}.",
+}
 
 
 def _regelbedarf_kind(step: Step) -> str:
-    alter = {6: "bis zum 6. Geburtstag", 5: "vom 6. bis zum 14. Geburtstag", 4: "im Jahr vor dem 15. Geburtstag"}
     stufe = step.eingaben.get("stufe")
-    words = alter[stufe] if isinstance(stufe, int) and stufe in alter else "für Kinder"
-    return f"Der Regelbedarf für Kinder {words} beträgt {_word(step.ergebnis, 'cent')}."
-
-
-def _bagatelle(step: Step) -> str:
-    if step.ergebnis:
-        return f"Die Einnahmen von {_word(step.ergebnis, 'cent')} liegen über 10 Euro und zählen ganz."
-    return "Einnahmen bis 10 Euro im Monat zählen nicht."
+    return _KINDER.get(stufe if isinstance(stufe, int) else 0, "Der Regelbedarf für Kinder beträgt {ergebnis}.")
 
 
 def _freibetrag(step: Step) -> str:
-    grenze = "1.500 Euro" if step.eingaben.get("mit_kind") else "1.200 Euro"
-    return (
-        f"Von {_word(step.eingaben.get('brutto'), 'cent')} Bruttoeinkommen bleiben nach Stufen "
-        f"(bis höchstens {grenze}) weitere {_word(step.ergebnis, 'cent')} frei."
-    )
+    if step.eingaben.get("mit_kind"):
+        return "Von {brutto} Bruttoeinkommen bleiben nach Stufen (bis höchstens 1.500 Euro) weitere {ergebnis} frei."
+    return "Von {brutto} Bruttoeinkommen bleiben nach Stufen (bis höchstens 1.200 Euro) weitere {ergebnis} frei."
 
 
-def _sofortzuschlag(step: Step) -> str:
-    if step.ergebnis:
-        return f"Dazu kommt der Sofortzuschlag von {_word(step.ergebnis, 'cent')}."
-    return "Ein Sofortzuschlag steht nicht zu."
+_bagatelle = _either(
+    "Die Einnahmen von {ergebnis} liegen über 10 Euro und zählen ganz.",
+    "Einnahmen bis 10 Euro im Monat zählen nicht.",
+)
+_sofortzuschlag = _either("Dazu kommt der Sofortzuschlag von {ergebnis}.", "Ein Sofortzuschlag steht nicht zu.")
 
 
 SENTENCES: dict[str, Phrase] = {
@@ -110,12 +62,12 @@ SENTENCES: dict[str, Phrase] = {
         "Das Einkommen der Eltern zählt für das Kind mit.",
     ),
     "einkommen_zugeteilt": _divided(
-        "Das Einkommen der Erwachsenen von {} wird im Verhältnis der offenen Bedarfe verteilt.",
-        "Vom Einkommen der Erwachsenen entfallen {} auf diesen Bedarf.",
+        "Das Einkommen der Erwachsenen von {ergebnis} wird im Verhältnis der offenen Bedarfe verteilt.",
+        "Vom Einkommen der Erwachsenen entfallen {ergebnis} auf diesen Bedarf.",
     ),
     "vermoegen_zugeteilt": _divided(
-        "Vom Vermögen über den Freibeträgen werden {} im Verhältnis der offenen Bedarfe verteilt.",
-        "Vom Vermögen über den Freibeträgen entfallen {} auf diesen Bedarf.",
+        "Vom Vermögen über den Freibeträgen werden {ergebnis} im Verhältnis der offenen Bedarfe verteilt.",
+        "Vom Vermögen über den Freibeträgen entfallen {ergebnis} auf diesen Bedarf.",
     ),
     # §§ 11, 11b, Grundsicherungsgeld-Verordnung
     "bagatelle": _bagatelle,
@@ -169,7 +121,8 @@ SENTENCES: dict[str, Phrase] = {
     "unterkunft_nach_der_karenzzeit": "Nach der Karenzzeit wird die Miete mit {ergebnis} anerkannt.",
     "unterkunft_und_heizung": "Für die Wohnung werden {ergebnis} für Unterkunft und Heizung anerkannt.",
     "unterkunft_je_kopf": _divided(
-        "Die Kosten von {} werden nach Köpfen geteilt.", "Der Anteil an Unterkunft und Heizung beträgt {}."
+        "Die Kosten von {ergebnis} werden nach Köpfen geteilt.",
+        "Der Anteil an Unterkunft und Heizung beträgt {ergebnis}.",
     ),
     "unterkunft_ohne_zusicherung": "Nach einem Umzug unter 25 ohne Zusicherung wird die Unterkunft nicht anerkannt.",
     # § 41
@@ -187,7 +140,7 @@ SENTENCES: dict[str, Phrase] = {
     "mindestleistung": "Damit der Anspruch bestehen bleibt, wird {ergebnis} gezahlt.",
     "unterkunft_ohne_nicht_erreichbare": _divided(
         "Der Anteil an der Wohnung von Personen, die nicht erreichbar sind, geht auf die anderen über.",
-        "Von der Wohnung entfallen danach {} auf diese Person.",
+        "Von der Wohnung entfallen danach {ergebnis} auf diese Person.",
     ),
     "meldeversaeumnis_mindert": "Ob dieser versäumte Termin das Geld mindern kann: {ergebnis}.",
     "meldeversaeumnis_mindert_frueher": "Nach dem Recht bis Juni 2026 kann schon der erste mindern: {ergebnis}.",
