@@ -68,8 +68,8 @@ def test_every_parameter_has_a_value_from_2024_to_2026_or_starts_with_its_law() 
         assert parameter.at(date(2026, 12, 31)).quelle
 
 
-def test_regelbedarfe_2027_and_2023_are_unknown() -> None:
-    for day in (date(2027, 1, 1), date(2023, 12, 31)):
+def test_regelbedarfe_2027_and_2022_are_unknown() -> None:
+    for day in (date(2027, 1, 1), date(2022, 12, 31)):
         with pytest.raises(UnknownParameter, match="Regelbedarfsstufe 1"):
             statutory().at("regelbedarfsstufe_1", day)
 

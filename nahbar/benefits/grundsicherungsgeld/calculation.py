@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from nahbar.benefits.base import Facts, FactsRefused, Hinweis, MonthResult, PersonResult
-from nahbar.benefits.case_checks import error
+from nahbar.benefits.case_checks import Error, error
 from nahbar.benefits.case_format import Case, read_case
 from nahbar.benefits.case_sgb2 import NICHT_ABGEDECKT, facts_of
-from nahbar.law.calendar import erster
+from nahbar.law.calendar import erster, plus_monate
 from nahbar.law.explain import Step
 from nahbar.law.explain import explain as explained
-from nahbar.law.parameter import statutory
+from nahbar.law.parameter import UnknownParameter, statutory
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.hinweise import hinweise
 from nahbar.law.sgb2.monat import Ergebnis, monat
 from nahbar.law.sgb2.sachverhalt import NichtAbgedeckt, Sachverhalt
 
+ERSTER_MONAT = date(2023, 1, 1)
+"""The SGB II is known here since the Bürgergeld-Gesetz took effect; earlier months and events are refused."""
+_NACHWIRKUNG = 6
+"""Months after its own in which a back payment can still count."""
+
+
+class MonatZuFrueh(UnknownParameter):
+    """The month lies before the law that is known here."""
+
+    def __str__(self) -> str:
+        return (
+            "Vor Januar 2023 rechnet Nahbar das SGB II nicht. "
+            f"Für {self.day:%m}/{self.day.year} fehlt schon der Wert »{self.label}«."
+        )
+
 
 def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
     """Compute the month from facts; keys that begin with `_` are ignored; `values_of` as in `Calculate`.
 
-    Raises FactsRefused naming every unusable or uncovered fact, UnknownParameter for a month without values.
+    Raises FactsRefused naming every unusable or uncovered fact, UnknownParameter for a month without values and its
+    kind MonatZuFrueh before 2023.
     """
     return calculate_case(read_case({"id": "fall"} | _public(facts)), month, explain=explain, values_of=values_of)
 
@@ -32,7 +48,10 @@ def calculate_case(case: Case, month: date, *, explain: bool = False, values_of:
     """Compute the month of a case that was read already; raises as `calculate`."""
     month = erster(month)
     recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, statutory(), values_of)
+    _refuse_early_month(values_of or month)
     statutory().at("regelbedarfsstufe_1", values_of or month)  # an unknown month is refused first
+    if early := list(_early_events(case, month)):
+        raise FactsRefused(early)
     sachverhalt = facts_of(case, month)
     steps: tuple[Step, ...] = ()
     try:
@@ -77,6 +96,24 @@ def _result(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis, steps: tupl
         schritte=steps,
         werte_stand=recht.werte,
     )  # fmt: skip
+
+
+def _refuse_early_month(month: date) -> None:
+    if month < ERSTER_MONAT:
+        raise MonatZuFrueh("regelbedarfsstufe_1", "Regelbedarfsstufe 1", month)
+
+
+def _early_events(case: Case, month: date) -> Iterator[Error]:
+    """What happened before 2023 and would still move this month: the law of that day is not known here."""
+    for index, person in enumerate(case.personen):
+        zahlung = person.nachzahlung
+        if zahlung and zahlung.zufluss < ERSTER_MONAT and month <= plus_monate(erster(zahlung.zufluss), _NACHWIRKUNG):
+            text = "Nachzahlungen vor Januar 2023 rechnet Nahbar nicht."
+            yield error(f"personen[{index}].nachzahlung.zufluss", NICHT_ABGEDECKT, text)
+        for number, entry in enumerate(person.minderungen):
+            if entry.ereignis < ERSTER_MONAT:
+                text = "Minderungen aus der Zeit vor Januar 2023 rechnet Nahbar nicht."
+                yield error(f"personen[{index}].minderungen[{number}].ereignis", NICHT_ABGEDECKT, text)
 
 
 def _public(value: Any) -> Any:
