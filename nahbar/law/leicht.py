@@ -1,0 +1,45 @@
+"""Each applied norm in Leichte Sprache: short main clauses, one statement each, numbers in digits.
+
+Compounds carry a Mediopunkt (`Regel·bedarf`); hard words are explained by `explained_words`.
+"""
+
+from __future__ import annotations
+
+from nahbar.law.catalogue import LEICHT as LEICHTE_SPRACHE
+from nahbar.law.catalogue import Catalogue
+from nahbar.law.explain import Step
+from nahbar.law.leicht_fristen import SENTENCES as FRISTEN
+from nahbar.law.leicht_sgb2 import SENTENCES as SGB2
+from nahbar.law.phrase import Phrase, tell
+
+LEICHT: dict[str, Phrase] = {**SGB2, **FRISTEN}
+
+WOERTER: dict[str, str] = {
+    "Alters·grenze": "Die Alters·grenze ist ein Alter. Dann gehen Menschen in Rente.",
+    "An·spruch": "Der An·spruch ist das Geld vom Amt. So viel steht Ihnen zu.",
+    "Bedarf": "Der Bedarf ist alles Geld für das Leben und die Wohnung.",
+    "Bescheid": "Der Bescheid ist ein Brief vom Amt. Darin steht eine Ent·scheidung.",
+    "Ein·kommen": "Ein·kommen ist Geld von der Arbeit oder anderes Geld im Monat.",
+    "Erspartes": "Erspartes ist Ihr Geld auf der Bank. Auch wert·volle Sachen gehören dazu.",
+    "Frei·betrag": "Der Frei·betrag ist Geld vom Lohn. Sie dürfen es behalten.",
+    "Frist": "Die Frist ist ein Zeit·raum. Danach ist es zu spät.",
+    "Kinder·geld": "Kinder·geld ist Geld vom Staat für Kinder.",
+    "Mehr·bedarf": "Mehr·bedarf ist Geld für besondere Aus·gaben.",
+    "Minderung": "Minderung heißt: Sie bekommen eine Zeit lang weniger Geld.",
+    "Regel·bedarf": "Der Regel·bedarf ist das Geld zum Leben. Zum Beispiel für Essen und Kleidung.",
+    "Sofort·zuschlag": "Der Sofort·zuschlag ist Geld für Kinder und junge Menschen.",
+    "Unter·halt": "Unter·halt ist Geld für ein Kind oder einen früheren Partner.",
+    "Wider·spruch": "Wider·spruch heißt: Sie sagen Nein zu einem Bescheid.",
+}
+"""Hard words with their explanation."""
+
+
+def leicht(step: Step, words: Catalogue = LEICHTE_SPRACHE) -> str:
+    """The sentences of a step in Leichte Sprache; raises NoSentence for a norm that has none."""
+    return tell(step, LEICHT, words).text
+
+
+def explained_words(text: str) -> tuple[str, ...]:
+    """What the hard words of this text mean, in the order of the text."""
+    found = sorted((text.index(word), meaning) for word, meaning in WOERTER.items() if word in text)
+    return tuple(meaning for _, meaning in found)
