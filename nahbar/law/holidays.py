@@ -51,32 +51,52 @@ def _day_of(entry: Mapping[str, Any], year: int) -> date:
     return date(year, int(month), int(day))
 
 
+def _holds(places: Mapping[str, Any] | None, ags: str) -> bool | None:
+    """Whether a holiday holds in this municipality; None if the table does not know, as without a municipality."""
+    if places is None:
+        return True
+    if not ags:
+        return None
+    for word, answer in (("ja", True), ("nein", False), ("unbekannt", None)):
+        if ags.startswith(tuple(places.get(word, ()))):
+            return answer
+    return False
+
+
 @cache
-def _of_year(year: int, land: str, ags: str) -> Mapping[date, str]:
+def _of_year(year: int, land: str, ags: str) -> tuple[Mapping[date, str], Mapping[date, str]]:
+    """The public holidays of a year, and the days of which the table does not know it, each with its name."""
     table = _table()
     if land not in table["quellen"]:
         raise UnknownLand(f"Land {land!r}: erwartet wird eines von {', '.join(table['quellen'])}")
     if year < int(table["geprueft_ab"]):
         raise YearNotReviewed(f"Feiertage sind erst ab {table['geprueft_ab']} geprüft, gefragt war {year}")
-    found: dict[date, str] = {}
+    sure: dict[date, str] = {}
+    unknown: dict[date, str] = {}
     for entry in table["feiertage"]:
         if entry["laender"] != "alle" and land not in entry["laender"]:
             continue
         if not int(entry.get("ab", year)) <= year <= int(entry.get("bis", year)):
             continue
-        if "ags" in entry and not (ags and ags.startswith(tuple(entry["ags"]))):
-            continue
-        found[_day_of(entry, year)] = str(entry["name"])
-    return found
+        holds = _holds(entry.get("orte"), ags)
+        if holds is not False:
+            (sure if holds else unknown)[_day_of(entry, year)] = str(entry["name"])
+    return sure, unknown
 
 
 def holiday_name(day: date, land: str, ags: str | None = None) -> str | None:
-    """The name of the public holiday on this day, or None.
+    """The name of the public holiday on this day, or None; a day of which the table does not know it is none.
 
     `land` is the two-letter abbreviation (`NW`), `ags` the Gemeindeschlüssel of the authority's seat, needed where a
     holiday holds in some municipalities only. Raises UnknownLand and YearNotReviewed.
     """
-    return _of_year(day.year, land, ags or "").get(day)
+    return _of_year(day.year, land, ags or "")[0].get(day)
+
+
+def unknown_holiday(day: date, land: str, ags: str | None = None) -> str | None:
+    """The name of a local holiday of which the table does not know whether it holds in this place, or None."""
+    sure, unknown = _of_year(day.year, land, ags or "")
+    return None if day in sure else unknown.get(day)
 
 
 def is_holiday(day: date, land: str, ags: str | None = None) -> bool:
@@ -89,9 +109,13 @@ def is_working_day(day: date, land: str, ags: str | None = None) -> bool:
     return day.weekday() < 5 and not is_holiday(day, land, ags)
 
 
-def next_working_day(day: date, land: str, ags: str | None = None) -> date:
-    """This day, or the next one that is a working day."""
-    while not is_working_day(day, land, ags):
+def next_working_day(day: date, land: str, ags: str | None = None, *, unknown_moves: bool = True) -> date:
+    """This day, or the next one that is a working day.
+
+    A day of which the table does not know whether it is a holiday here is passed over: who must keep a period towards
+    the office has until the later end. For a period that binds the office itself, say `unknown_moves=False`.
+    """
+    while not is_working_day(day, land, ags) or (unknown_moves and unknown_holiday(day, land, ags)):
         day += timedelta(days=1)
     return day
 

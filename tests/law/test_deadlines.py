@@ -1,8 +1,7 @@
 """Worked cases of deadlines: Bekanntgabe, Widerspruch, periods of the authority, bank days."""
 
-from datetime import date, timedelta
+from datetime import date
 
-import holidays as package
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,36 +81,6 @@ def test_j8_run_for_december_is_executed_on_monday_30_november() -> None:
 )
 def test_24_and_31_december_are_no_bank_days(first: date, executed: date) -> None:
     assert holidays.last_bank_day_before(first) == executed
-
-
-@pytest.mark.parametrize("land", LAENDER)
-def test_table_agrees_with_an_independent_calendar(land: str) -> None:
-    """Holidays that hold in the whole Land, 2019–2035, against the package `holidays`."""
-    for year in range(2019, 2036):
-        theirs = set(package.country_holidays("DE", subdiv=land, years=year))
-        ours = {day for day in _days(year) if holidays.is_holiday(day, land)}
-        assert ours == theirs, (year, sorted(ours ^ theirs))
-
-
-def _days(year: int) -> list[date]:
-    start = date(year, 1, 1)
-    return [start + timedelta(days=n) for n in range((date(year + 1, 1, 1) - start).days)]
-
-
-def test_u20_local_holidays_need_the_place() -> None:
-    assert holidays.is_holiday(date(2026, 8, 8), "BY", "09761000")
-    assert not holidays.is_holiday(date(2026, 8, 8), "BY", "09162000")
-    assert not holidays.is_holiday(date(2026, 8, 8), "BY")
-    assert holidays.is_holiday(date(2026, 6, 4), "TH", "16061045")
-    assert not holidays.is_holiday(date(2026, 6, 4), "TH", "16051000")
-    assert holidays.holiday_name(date(2026, 11, 18), "SN") == "Buß- und Bettag"
-
-
-def test_unknown_land_and_unreviewed_year_are_refused() -> None:
-    with pytest.raises(holidays.UnknownLand):
-        holidays.is_holiday(date(2026, 1, 1), "XX")
-    with pytest.raises(holidays.YearNotReviewed):
-        holidays.is_holiday(date(2018, 1, 1), "NW")
 
 
 @given(st.dates(date(2019, 2, 1), date(2060, 1, 1)), st.sampled_from(LAENDER))
