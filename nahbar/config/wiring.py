@@ -15,6 +15,7 @@ from nahbar.connectors.scan_provider.inbox import WatchedFolder
 from nahbar.connectors.sepa.bank_format import Pain001
 from nahbar.connectors.video.ice import IceServers
 from nahbar.domain.appointments.workplaces import arbeitsort
+from nahbar.domain.decisions.parameter_queries import in_force
 from nahbar.platform import ports
 
 JOBS = (
@@ -29,6 +30,7 @@ JOBS = (
     "nahbar.procedures.read_scan",
     "nahbar.procedures.release_payment_run",
     "nahbar.procedures.replace_access",
+    "nahbar.procedures.replay_parameter_set",
     "nahbar.procedures.wipe_terminal",
     "nahbar.procedures.send_print_batch",
     "nahbar.procedures.tell_citizen",
@@ -42,6 +44,7 @@ def wire() -> None:
         registry.register(BENEFIT)
     ports.register("sepa", Pain001())
     ports.register("arbeitsort", arbeitsort)
+    ports.register("parameter", in_force)
     ports.register("notice_mail", SmtpMail(settings.SMTP_URL, settings.MAIL_FROM))
     ports.register("notice_push", VapidPush(settings.VAPID_KEY_FILE, settings.PUSH_HOSTS, settings.MAIL_FROM))
     ports.register("print_provider", FolderExchange(settings.PRINT_OUTBOX, settings.PRINT_INBOX))

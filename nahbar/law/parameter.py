@@ -88,6 +88,10 @@ class Parameters:
             entry = self._found[key] = self._by_name[name].at(day)
         return entry
 
+    def get(self, name: str) -> Parameter | None:
+        """The parameter of this name over all its time; None if no such name is known."""
+        return self._by_name.get(name)
+
     def last_known_day(self) -> date:
         """The last day for which every parameter has a value; `date.max` when all are open-ended."""
         ends = [parameter.entries[-1].bis for parameter in self._by_name.values()]
@@ -142,12 +146,23 @@ def _entry(where: str, name: str, einheit: str, raw: Mapping[str, Any]) -> Entry
 
 
 def _value(where: str, einheit: str, text: str) -> int:
+    try:
+        return value_of(einheit, text)
+    except ParameterError as error:
+        raise ParameterError(f"{where}: {error}") from None
+
+
+def value_of(einheit: str, text: str) -> int:
+    """The whole number behind a value as it is written: cents, ten-thousandths or pieces; 0 for a word.
+
+    Raises ParameterError.
+    """
     if einheit == "text":
         return 0
     match, decimals = _NUMBER.fullmatch(text), _DECIMALS[einheit]
     fraction = (match["fraction"] or "") if match else ""
     if match is None or len(fraction) > decimals:
-        raise ParameterError(f"{where}: {text!r} is not a value in {einheit}")
+        raise ParameterError(f"{text!r} is not a value in {einheit}")
     return int(match["whole"] + fraction.ljust(decimals, "0"))
 
 

@@ -9,6 +9,8 @@ from django.db import models
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.appointments.models import Termin
 from nahbar.domain.casefile.models import Akte, Vorgang
+from nahbar.domain.decisions.parameter_models import Parametersatz as Parametersatz
+from nahbar.domain.decisions.parameter_models import Probelauf as Probelauf
 from nahbar.domain.mailroom.models import Brief
 from nahbar.domain.people.models import Person
 from nahbar.law.sgb2.meldeversaeumnis import feststellung_bis

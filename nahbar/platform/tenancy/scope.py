@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
+
+T = TypeVar("T")
 
 
 class NoScope(RuntimeError):
@@ -18,6 +21,7 @@ class _Scope:
     def __init__(self, traeger_id: UUID) -> None:
         self.traeger_id = traeger_id
         self.before_commit: list[Callable[[], None]] = []
+        self.kept: dict[str, Any] = {}
 
 
 _current: ContextVar[_Scope | None] = ContextVar("traeger_scope", default=None)
@@ -42,6 +46,24 @@ def before_commit(call: Callable[[], None]) -> None:
     if scope is None:
         raise NoScope("before_commit needs a scope")
     scope.before_commit.append(call)
+
+
+def kept(key: str, make: Callable[[], T]) -> T:
+    """What `make` gave when it was first asked for in this scope: read once for the whole transaction."""
+    scope = _current.get()
+    if scope is None:
+        raise NoScope("kept needs a scope")
+    if key not in scope.kept:
+        scope.kept[key] = make()
+    found: T = scope.kept[key]
+    return found
+
+
+def forget(key: str) -> None:
+    """Let the next one who asks for `key` read it anew, after a change in this scope."""
+    scope = _current.get()
+    if scope is not None:
+        scope.kept.pop(key, None)
 
 
 def flush() -> None:
