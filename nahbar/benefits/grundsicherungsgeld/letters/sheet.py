@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nahbar.benefits.base import MonthResult, PersonResult
 from nahbar.benefits.grundsicherungsgeld.letters import trace
 from nahbar.benefits.grundsicherungsgeld.letters.model import BescheidData, BescheidPerson, Zeitraum
+from nahbar.law.begriffe import german, step_label
 from nahbar.law.explain import Step, walk
 from nahbar.platform.letters import blocks, words
 from nahbar.platform.letters.blocks import Block
@@ -88,7 +89,7 @@ def _income(person: PersonResult) -> Iterator[Row]:
 def rechenweg(data: BescheidData, month: MonthResult) -> list[Block]:
     """The applied norms one by one, with inputs, parameters and their source; nothing if the month has no trace."""
     lines = [
-        (_named(data, step), trace.german(step.norm), trace.inputs(step), trace.result(step))
+        (_named(data, step), german(step.norm), trace.inputs(step), trace.result(step))
         for step in walk(month.schritte)
         if step.ergebnis not in (0, None, False, "")
     ]
@@ -105,4 +106,4 @@ def rechenweg(data: BescheidData, month: MonthResult) -> list[Block]:
 
 def _named(data: BescheidData, step: Step) -> str:
     name = next((p.name for p in data.personen if p.id == step.person), "")
-    return f"{trace.label(step.name)} ({name})" if name else trace.label(step.name)
+    return f"{step_label(step.name)} ({name})" if name else step_label(step.name)

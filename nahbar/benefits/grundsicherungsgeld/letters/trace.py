@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
+from nahbar.law.begriffe import german, input_label, is_number, parameter_label, step_label
 from nahbar.law.explain import Step, Value, walk
 from nahbar.platform.letters import words
 
-_WORDS = Path(__file__).with_name("begriffe.yaml")
 _STUFE = re.compile(r"regelbedarfsstufe_(\d)")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MEHRBEDARF = re.compile(r"SGB II § (21 Abs\. [2-7]|23 Nr\. 4)(\D|$)")
-
-
-@cache
-def _begriffe() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
-    return loaded
 
 
 def stufe(steps: tuple[Step, ...], person: str) -> str:
@@ -41,34 +29,22 @@ def stufe(steps: tuple[Step, ...], person: str) -> str:
 def mehrbedarfe(steps: tuple[Step, ...], person: str, total: int) -> list[tuple[str, str, int]]:
     """Label, paragraph and amount of each Mehrbedarf; empty if they do not add up to the total."""
     found = [
-        (label(step.name), german(step.norm), step.ergebnis)
+        (step_label(step.name), german(step.norm), step.ergebnis)
         for step in walk(steps)
         if step.person == person and _MEHRBEDARF.match(step.norm) and isinstance(step.ergebnis, int) and step.ergebnis
     ]
     return found if sum(cents for _, _, cents in found) == total else []
 
 
-def label(name: str) -> str:
-    """What a step is called."""
-    return str(_begriffe()["schritte"].get(name) or name.replace("_", " ").capitalize())
-
-
-def german(norm: str) -> str:
-    """`SGB II § 21 Abs. 3` as a letter writes it: `§ 21 Abs. 3 SGB II`."""
-    code, sign, rest = norm.partition(" § ")
-    return f"§ {rest} {code}" if sign else norm
-
-
 def inputs(step: Step) -> str:
     """What was put in: amounts, numbers, days, and the parameters with their source."""
-    names, numbers = _begriffe()["eingaben"], _begriffe()["zahlen"]
     given = []
     for key, value in step.eingaben.items():
         if value is None or value == "" or value is False:
             continue
-        in_cents = step.einheit == "cent" and key not in numbers
-        given.append(f"{names.get(key) or _plain(key)}: {plain_value(value, in_cents=in_cents)}")
-    used = [f"{names.get(p.name) or _plain(p.name)}: {p.wert.replace('.', ',')} ({p.quelle})" for p in step.parameter]
+        in_cents = step.einheit == "cent" and not is_number(key)
+        given.append(f"{input_label(key)}: {plain_value(value, in_cents=in_cents)}")
+    used = [f"{parameter_label(p.name)}: {p.wert.replace('.', ',')} ({p.quelle})" for p in step.parameter]
     return "; ".join([*given, *used])
 
 
@@ -85,7 +61,3 @@ def plain_value(value: Value, *, in_cents: bool) -> str:
         return words.amount(value) if in_cents else str(value)
     text = str(value)
     return words.numeric_day(date.fromisoformat(text)) if _ISO_DAY.fullmatch(text) else text
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ").capitalize()
