@@ -1,0 +1,1 @@
+"""Bundeskindergeldgesetz: Kinderzuschlag (§ 6a)."""
