@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -92,9 +92,12 @@ class Parameters:
         """The parameter of this name over all its time; None if no such name is known."""
         return self._by_name.get(name)
 
-    def last_known_day(self) -> date:
-        """The last day for which every parameter has a value; `date.max` when all are open-ended."""
-        ends = [parameter.entries[-1].bis for parameter in self._by_name.values()]
+    def last_known_day(self, *, ohne: Collection[str] = ()) -> date:
+        """The last day for which every parameter has a value; `date.max` when all are open-ended.
+
+        `ohne` names laws that do not count, e.g. `WoGG`: their values may come later or earlier.
+        """
+        ends = [p.entries[-1].bis for p in self._by_name.values() if p.norm.split(" §")[0] not in ohne]
         return min((end for end in ends if end is not None), default=date.max)
 
 

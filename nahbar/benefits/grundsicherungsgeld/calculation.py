@@ -10,10 +10,11 @@ from nahbar.benefits.base import Facts, FactsRefused, Hinweis, MonthResult, Pers
 from nahbar.benefits.case_checks import Error, error
 from nahbar.benefits.case_format import Case, read_case
 from nahbar.benefits.case_sgb2 import NICHT_ABGEDECKT, facts_of
+from nahbar.benefits.parameters import parameters
 from nahbar.law.calendar import erster, plus_monate
 from nahbar.law.explain import Step
 from nahbar.law.explain import explain as explained
-from nahbar.law.parameter import UnknownParameter, statutory
+from nahbar.law.parameter import UnknownParameter
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.hinweise import hinweise
 from nahbar.law.sgb2.monat import Ergebnis, monat
@@ -21,6 +22,8 @@ from nahbar.law.sgb2.sachverhalt import NichtAbgedeckt, Sachverhalt
 
 ERSTER_MONAT = date(2023, 1, 1)
 """The SGB II is known here since the Bürgergeld-Gesetz took effect; earlier months and events are refused."""
+FIRST_IN_LINE = ("WoGG", "BKGG", "EStG")
+"""Laws of benefits that come before this one; their values do not make a month of this one unknown."""
 _NACHWIRKUNG = 6
 """Months after its own in which a back payment can still count."""
 
@@ -47,9 +50,9 @@ def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: da
 def calculate_case(case: Case, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
     """Compute the month of a case that was read already; raises as `calculate`."""
     month = erster(month)
-    recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, statutory(), values_of)
+    recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, parameters(), values_of)
     _refuse_early_month(values_of or month)
-    statutory().at("regelbedarfsstufe_1", values_of or month)  # an unknown month is refused first
+    parameters().at("regelbedarfsstufe_1", values_of or month)  # an unknown month is refused first
     if early := list(_early_events(case, month)):
         raise FactsRefused(early)
     sachverhalt = facts_of(case, month)
@@ -70,12 +73,12 @@ def calculate_case(case: Case, month: date, *, explain: bool = False, values_of:
 
 def last_known_month() -> date:
     """The first of the last month for which every parameter is known."""
-    return erster(statutory().last_known_day())
+    return erster(parameters().last_known_day(ohne=FIRST_IN_LINE))
 
 
 def public_name(day: date) -> str:
     """The name that people know: Bürgergeld until 30 June 2026, Grundsicherungsgeld since."""
-    return statutory().at("leistung_name", day).text
+    return parameters().at("leistung_name", day).text
 
 
 def _result(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis, steps: tuple[Step, ...]) -> MonthResult:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from nahbar.benefits.base import Check, Facts, MonthResult
 from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT, GROUP
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
+from nahbar.benefits.parameters import parameters
 from nahbar.law.calendar import letzter, vollendet
-from nahbar.law.parameter import statutory
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.altersgrenze import erreicht
 from nahbar.law.sgb2.sachverhalt import Person, Rolle
@@ -213,7 +213,7 @@ def _assets(counted: Answers, facts: Facts, month: date) -> Check:
 def _allowance(facts: Facts, month: date) -> Decimal:
     """Allowances in euro of all who may belong; the calculation itself leaves out children that cover their need."""
     begin = date.fromisoformat(str(facts["bewilligungszeitraum_beginn"]))
-    recht = Rechtsstand(month, begin, statutory())
+    recht = Rechtsstand(month, begin, parameters())
     counted = [p for p in facts["personen"] if p["rolle"] != "haushaltsmitglied" and p.get("geburtsdatum")]
     cents = 0
     for index, raw in enumerate(counted):
