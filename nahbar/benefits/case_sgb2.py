@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from nahbar.benefits.base import FactsRefused
 from nahbar.benefits.case_checks import Error, contradictions, error
 from nahbar.benefits.case_format import Case, Person
 from nahbar.benefits.case_reductions import wrong_reductions
-from nahbar.law.calendar import erster, letzter, vollendet
+from nahbar.law.calendar import NIE, erster
 from nahbar.law.sgb2 import sachverhalt as sgb2
 from nahbar.law.sgb2.altersgrenze import erreicht
 
@@ -21,8 +21,8 @@ _BACK_PAYMENTS = (
 )  # fmt: skip
 """Back payments that are calculated, by the field of income they belong to."""
 _SAME = (
-    "erwerbsfaehig", "alleinerziehend", "gewinn", "rente", "private_rente", "alg1", "elterngeld", "sonstiges",
-    "kindergeld", "unterhalt", "unterhaltsvorschuss", "minderjaehriges_kind_ausserhalb", "vermoegen", "schwanger_et",
+    "gewinn", "rente", "private_rente", "alg1", "elterngeld", "sonstiges",
+    "kindergeld", "unterhalt", "unterhaltsvorschuss", "minderjaehriges_kind_ausserhalb", "vermoegen",
     "merkzeichen_g", "teilhabe_leistung", "ernaehrung_aufwand", "mehrbedarf_unabweisbar", "umzug_ohne_zusicherung",
     "grundrentenzeiten_33",
 )  # fmt: skip
@@ -34,18 +34,17 @@ def facts_of(case: Case, month: date) -> sgb2.Sachverhalt:
     errors = [*contradictions(case, month), *wrong_reductions(case, month), *_uncovered(case, month)]
     if errors:
         raise FactsRefused(errors)
-    adults = tuple(p.id for p in case.personen if p.rolle in ("antragsteller", "partner"))
-    applicant = next(p.id for p in case.personen if p.rolle == "antragsteller")
+    numbers = {person.id: nr for nr, person in enumerate(case.personen)}
     dwelling = case.wohnung
     begin = case.leistungsbeginn or case.bewilligungszeitraum_beginn or month
     return sgb2.Sachverhalt(
-        personen=tuple(_person(case, person, adults, applicant) for person in case.personen),
+        personen=tuple(_person(case, person, numbers) for person in case.personen),
         wohnung=sgb2.Wohnung(
             bruttokaltmiete=dwelling.bruttokaltmiete or 0,
             heizkosten=dwelling.heizkosten or 0,
-            anerkannt=dwelling.anerkannt,
-            angemessen_bruttokalt=dwelling.angemessen_bruttokalt,
-            kostensenkung_ab=dwelling.kostensenkung_ab,
+            anerkannt=_amount(dwelling.anerkannt),
+            angemessen_bruttokalt=_amount(dwelling.angemessen_bruttokalt),
+            kostensenkung_ab=dwelling.kostensenkung_ab or NIE,
             warmwasser_dezentral=dwelling.warmwasser_dezentral,
             eigentum=dwelling.eigentum,
         ),
@@ -53,27 +52,53 @@ def facts_of(case: Case, month: date) -> sgb2.Sachverhalt:
     )
 
 
-def _person(case: Case, person: Person, adults: tuple[str, ...], applicant: str) -> sgb2.Person:
+def _amount(cents: int | None) -> int:
+    return sgb2.NICHT_ANGEGEBEN if cents is None else cents
+
+
+def _answer(value: bool | None) -> sgb2.Angabe:
+    return sgb2.Angabe.OFFEN if value is None else sgb2.Angabe(int(value))
+
+
+def _parents(case: Case, person: Person, numbers: Mapping[str, int]) -> int:
+    """A bit for the place of each parent; by default all adults of the household are the parents of a child."""
+    parents = person.elternteile
+    if parents is None:
+        adults = [p.id for p in case.personen if p.rolle in ("antragsteller", "partner")]
+        parents = tuple(adults) if person.rolle == "kind" else ()
+    return sum(1 << numbers[parent] for parent in set(parents) if parent in numbers)
+
+
+def _recipient(case: Case, person: Person, numbers: Mapping[str, int]) -> int:
+    """Who receives the Kindergeld; by default the applicant, for other members of the household they themselves."""
+    if person.kindergeld_empfaenger is not None:
+        return numbers[person.kindergeld_empfaenger]
+    if person.rolle == "haushaltsmitglied":
+        return numbers[person.id]
+    return next(nr for nr, p in enumerate(case.personen) if p.rolle == "antragsteller")
+
+
+def _person(case: Case, person: Person, numbers: Mapping[str, int]) -> sgb2.Person:
     def deductions(*kinds: str) -> int:
         return sum(a.betrag for a in person.absetzungen if a.art in kinds)
 
-    recipient = person.id if person.rolle == "haushaltsmitglied" else applicant
-    parents = person.elternteile
-    if parents is None:
-        parents = adults if person.rolle == "kind" else ()
     return sgb2.Person(
         id=person.id,
-        rolle=sgb2.Rolle(person.rolle),
+        nr=numbers[person.id],
+        rolle=sgb2.Rolle[person.rolle.upper()],
         geburtsdatum=person.geburtsdatum,
-        elternteile=parents,
-        kindergeld_empfaenger=person.kindergeld_empfaenger or recipient,
+        eltern=_parents(case, person, numbers),
+        kindergeld_empfaenger=_recipient(case, person, numbers),
+        erwerbsfaehig=_answer(person.erwerbsfaehig),
+        alleinerziehend=_answer(person.alleinerziehend),
+        schwanger_et=person.schwanger_et or NIE,
         brutto=person.brutto or 0,
         netto=person.netto or 0,
         rente_brutto=person.rente if person.rente_brutto is None else person.rente_brutto,
         absetzungen_versicherung=deductions(*_INSURANCE_DEDUCTIONS),
         absetzungen_erwerb=deductions(*_EARNINGS_DEDUCTIONS),
         unterhalt_titel=deductions("unterhalt_titel"),
-        ausbildung=sgb2.Ausbildung(person.ausbildung) if person.ausbildung else None,
+        ausbildung=sgb2.Ausbildung[(person.ausbildung or "keine").upper()],
         nachzahlung=(
             sgb2.Nachzahlung(person.nachzahlung.art, person.nachzahlung.betrag, person.nachzahlung.zufluss)
             if person.nachzahlung
@@ -82,8 +107,8 @@ def _person(case: Case, person: Person, adults: tuple[str, ...], applicant: str)
         minderungen=tuple(
             sgb2.Minderung(sgb2.Minderungsgrund(m.grund), m.ereignis, m.monat_nr) for m in person.minderungen
         ),
-        von=max((d for d in (case.von, person.von) if d), default=None),
-        bis=min((d for d in (case.bis, person.bis) if d), default=None),
+        von=max((d for d in (case.von, person.von) if d), default=NIE),
+        bis=min((d for d in (case.bis, person.bis) if d), default=NIE),
         **{name: getattr(person, name) for name in _SAME},
     )
 
@@ -105,12 +130,6 @@ def _uncovered(case: Case, month: date) -> Iterator[Error]:
             yield error(
                 f"{at}.{name}", NICHT_ABGEDECKT,
                 "Die Altersgrenze ist erreicht. Die Grundsicherung im Alter (SGB XII) wird noch nicht berechnet.",
-            )  # fmt: skip
-        grown = vollendet(person.geburtsdatum, 15) <= letzter(month)
-        if grown and person.erwerbsfaehig is False and (person.brutto or person.gewinn):
-            yield error(
-                f"{at}.{'brutto' if person.brutto else 'gewinn'}", NICHT_ABGEDECKT,
-                "Erwerbseinkommen einer nicht erwerbsfähigen Person wird noch nicht berechnet.",
             )  # fmt: skip
         if case.von and person.bis and case.von > person.bis or case.bis and person.von and person.von > case.bis:
             yield error(f"{at}.von", "widerspruch", "Der Zeitraum der Person liegt außerhalb des Zeitraums des Falls.")

@@ -76,6 +76,7 @@ SENTENCES: dict[str, Phrase] = {
         "Sie haben mehr Erspartes als erlaubt. Es sind {ergebnis} mehr.",
         "Sie haben nicht mehr Erspartes als erlaubt. Es zählt nicht.",
     ),
+    "vermoegen_des_kindes": "Das Kind hat eigenes Erspartes. Davon zählen {ergebnis}. Das zählt nur beim Kind.",
     # § 19
     "bedarf": "Diese Person braucht {ergebnis}. Das ist der Bedarf.",
     "anspruch": either(

@@ -10,12 +10,13 @@ from functools import wraps
 from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from nahbar.law.calendar import NIE
 from nahbar.law.citation import Citation
 from nahbar.law.explain import Step, Value, current
 from nahbar.law.rechtsstand import Rechtsstand
 
 P = ParamSpec("P")
-R = TypeVar("R", bound="Value | dict[str, int]")
+R = TypeVar("R", bound="Value | date | dict[str, int]")
 
 
 class Stichtag(Enum):
@@ -100,7 +101,7 @@ def norm(
                 step.ergebnis = sum(result.values())
                 step.kinder.extend(_per_person(step, given, result))
             else:
-                step.ergebnis = cast(Value, result)
+                step.ergebnis = result.isoformat() if isinstance(result, date) else cast(Value, result)
             parent.kinder.append(step)
             return result
 
@@ -132,7 +133,14 @@ def wordings(
                 return function(recht, *args, **kwargs)
         raise UnknownWording(f"{infos[0].name}: keine Fassung für {day.isoformat()}")
 
+    choose.wordings = functions  # type: ignore[attr-defined]  # read by the batch, which compiles every wording
     return choose
+
+
+def scalar_only(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark a law function that is never compiled over columns: cases that need it are calculated one by one."""
+    function.scalar_only = True  # type: ignore[attr-defined]  # read by the batch
+    return function
 
 
 def _person(value: object) -> str | None:
@@ -146,10 +154,12 @@ def _inputs(given: Mapping[str, Any]) -> dict[str, Value]:
     for key, value in given.items():
         if key == "person":
             continue
-        if value is None or isinstance(value, int | str):
+        if isinstance(value, Enum):
+            inputs[key] = value.name.lower()
+        elif value is None or isinstance(value, int | str):
             inputs[key] = value
         elif isinstance(value, date):
-            inputs[key] = value.isoformat()
+            inputs[key] = None if value == NIE else value.isoformat()
     return inputs
 
 

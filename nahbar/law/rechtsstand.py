@@ -32,6 +32,10 @@ class Rechtsstand:
             step.parameter.append(entry.used)
         return entry.value
 
+    def wert(self, name: str) -> int:
+        """The value like `parameter`, where it is only looked at and does not belong into the trace."""
+        return self.parameters.at(name, self.werte_monat).value
+
     def text(self, name: str) -> str:
         """A parameter that is a word or a date instead of a number; raises UnknownParameter."""
         return self.parameters.at(name, self.werte_monat).text

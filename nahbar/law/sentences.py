@@ -91,6 +91,7 @@ SENTENCES: dict[str, Phrase] = {
     "vermoegensfreibetrag": "Vom Vermögen bleiben für diese Person {ergebnis} frei.",
     "vermoegensfreibetrag_in_der_karenzzeit": "Im ersten Jahr bleiben für diese Person {ergebnis} Vermögen frei.",
     "vermoegen_ueber_freibetrag": "Das Vermögen liegt um {ergebnis} über allen Freibeträgen.",
+    "vermoegen_des_kindes": "Vom eigenen Vermögen des Kindes zählen {ergebnis}, nur für das Kind selbst.",
     # § 19
     "bedarf": "Der Bedarf beträgt {ergebnis}.",
     "anspruch": "Der Anspruch beträgt {ergebnis}.",

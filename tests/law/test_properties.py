@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate
-from nahbar.law.sgb2.berechnung import abschnitte, gerundet, verteilt
+from nahbar.law.parameter import statutory
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.bedarfsgemeinschaft import Haushalt, PersonenErgebnis
+from nahbar.law.sgb2.berechnung import (
+    MONATSTAGE,
+    anteil_am_offenen,
+    gerundet,
+    kopfteil,
+    naechster_schnitt,
+    verteilt,
+)
+from nahbar.law.sgb2.sachverhalt import Person, Rolle, Wohnung
 
 MONTH = date(2026, 11, 1)
 amounts = st.integers(0, 300_000).map(lambda cents: f"{cents // 100}.{cents % 100:02d}")
@@ -109,6 +120,23 @@ def test_rounding_is_half_up() -> None:
     assert [gerundet(n, 10) for n in (14, 15, 24, 25, 0)] == [1, 2, 2, 3, 0]
 
 
-@given(st.sets(st.integers(0, 30)))
-def test_sections_of_the_month_have_thirty_days(limits: set[int]) -> None:
-    assert sum(days for _, days in abschnitte(MONTH, limits)) == 30
+@given(st.sets(st.integers(1, MONATSTAGE - 1)))
+def test_the_days_of_change_are_met_one_after_the_other(days: set[int]) -> None:
+    schnitte = sum(1 << day for day in days)
+    met, davor = [], 0
+    while (davor := naechster_schnitt(schnitte, davor)) < MONATSTAGE:
+        met.append(davor)
+    assert met == sorted(days)
+
+
+@given(st.integers(0, 10_000_000), st.lists(st.integers(0, 500_000), min_size=1, max_size=12))
+def test_shares_are_those_of_the_whole_distribution(amount: int, weights: list[int]) -> None:
+    """U40: the share of one person alone is the one that the distribution to all gives it; heads likewise."""
+    by_key = {str(nr): weight for nr, weight in enumerate(weights)}
+    people = [Person(key, nr, Rolle.KIND, MONTH) for nr, key in enumerate(by_key)]
+    results = [PersonenErgebnis(key, in_bg=True, offen=weight) for key, weight in by_key.items()]
+    h = Haushalt(Rechtsstand(MONTH, MONTH, statutory()), people, results, results, Wohnung(), MONTH, 0, -1, False)
+    total = sum(weights)
+    assert {p.id: anteil_am_offenen(h, p, amount, total) for p in people} == verteilt(amount, by_key)
+    equal = dict.fromkeys(by_key, 1)
+    assert {p.id: kopfteil(amount, len(people), p.nr) for p in people} == verteilt(amount, equal)

@@ -216,11 +216,11 @@ def _allowance(facts: Facts, month: date) -> Decimal:
     recht = Rechtsstand(month, begin, parameters())
     counted = [p for p in facts["personen"] if p["rolle"] != "haushaltsmitglied" and p.get("geburtsdatum")]
     cents = 0
-    for index, raw in enumerate(counted):
-        person = Person(raw["id"], Rolle(raw["rolle"]), date.fromisoformat(raw["geburtsdatum"]))
+    for nr, raw in enumerate(counted):
+        person = Person(raw["id"], nr, Rolle[raw["rolle"].upper()], date.fromisoformat(raw["geburtsdatum"]))
         if person.rolle is Rolle.KIND and vollendet(person.geburtsdatum, 25) <= month:
             continue
-        cents += _freibetrag(recht, person, index == 0, begin)
+        cents += _freibetrag(recht, person, nr == 0, begin)
     return Decimal(cents) / 100
 
 

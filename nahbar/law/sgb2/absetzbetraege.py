@@ -48,7 +48,7 @@ erwerb_unter_15_frei = _verordnung("§ 1 Abs. 1 Nr. 9", "erwerb_unter_15_frei", 
 
 @norm("SGB II § 11b Abs. 1 S. 1 Nr. 3–5")
 def tatsaechliche_absetzungen(
-    person: Person, versicherung_und_vorsorge: int, erwerbsausgaben: int, pauschale: int
+    recht: Rechtsstand, person: Person, versicherung_und_vorsorge: int, erwerbsausgaben: int, pauschale: int
 ) -> int:
     """The proven amounts for insurance, old-age provision and the costs of work, with the lump sum."""
     return versicherung_und_vorsorge + erwerbsausgaben + pauschale
@@ -63,7 +63,9 @@ def grundabsetzungsbetrag(recht: Rechtsstand, person: Person) -> int:
 @norm("SGB II § 11b Abs. 2b")
 def absetzbetrag_ausbildung(recht: Rechtsstand, person: Person, unter_25: bool) -> int:
     """In training under 25 the Geringfügigkeitsgrenze, in voluntary service from 25 on 250 euro."""
-    return recht.parameter("geringfuegigkeitsgrenze" if unter_25 else "absetzbetrag_freiwilligendienst")
+    if unter_25:
+        return recht.parameter("geringfuegigkeitsgrenze")
+    return recht.parameter("absetzbetrag_freiwilligendienst")
 
 
 @norm("SGB II § 11b Abs. 2 S. 2")
@@ -83,7 +85,10 @@ def erwerbsfreibetrag(recht: Rechtsstand, person: Person, brutto: int, mit_kind:
     """
     stufe_1 = recht.parameter("erwerbsfreibetrag_stufe_1_bis")
     stufe_2 = recht.parameter("erwerbsfreibetrag_stufe_2_bis")
-    stufe_3 = recht.parameter("erwerbsfreibetrag_stufe_3_bis_mit_kind" if mit_kind else "erwerbsfreibetrag_stufe_3_bis")
+    if mit_kind:
+        stufe_3 = recht.parameter("erwerbsfreibetrag_stufe_3_bis_mit_kind")
+    else:
+        stufe_3 = recht.parameter("erwerbsfreibetrag_stufe_3_bis")
     betrag = 0
     if not in_ausbildung:
         teil = _teil(brutto, recht.parameter("erwerbsfreibetrag_ab"), stufe_1)
@@ -116,4 +121,6 @@ def unterhalt_nach_titel(person: Person, einkommen: int, titel: int) -> int:
 
 def in_fall_2b(person: Person, unter_25: bool) -> bool:
     """Whether Abs. 2b applies: training under 25, voluntary service at any age."""
-    return person.ausbildung is Ausbildung.FREIWILLIGENDIENST or (person.ausbildung is not None and unter_25)
+    if person.ausbildung == Ausbildung.FREIWILLIGENDIENST:
+        return True
+    return person.ausbildung != Ausbildung.KEINE and unter_25

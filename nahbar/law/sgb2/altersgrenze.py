@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from nahbar.law.calendar import plus_monate, vollendet
+from nahbar.law.calendar import jahr, letzter, plus_monate, plus_tage, vollendet
 from nahbar.law.norm import norm
+from nahbar.law.sgb2.sachverhalt import Person
 
 _LETZTER_ALTER_JAHRGANG = 1946
 
 
 @norm("SGB II § 7a", einheit="datum")
-def ende_der_altersgrenze(person: str, geburtsdatum: date) -> str:
+def ende_der_altersgrenze(person: Person | str, geburtsdatum: date) -> date:
     """The last day before the Altersgrenze is reached: the end of the month in which the age is completed.
 
     1947 to 1958 one month more for each year, from 1959 two; born in 1964 or later: 67 years.
     """
-    jahrgang = geburtsdatum.year
+    jahrgang = jahr(geburtsdatum)
     if jahrgang <= _LETZTER_ALTER_JAHRGANG:
         monate = 0
     elif jahrgang <= 1958:
@@ -24,12 +25,11 @@ def ende_der_altersgrenze(person: str, geburtsdatum: date) -> str:
     else:
         monate = min(12 + 2 * (jahrgang - 1958), 24)
     # A year of life is completed at the end of the day before the birthday (§ 188 Abs. 2 BGB).
-    vollendung = plus_monate(vollendet(geburtsdatum, 65), monate) - timedelta(days=1)
-    return (plus_monate(vollendung.replace(day=1), 1) - timedelta(days=1)).isoformat()
+    return letzter(plus_tage(plus_monate(vollendet(geburtsdatum, 65), monate), -1))
 
 
-def erreicht(person: str, geburtsdatum: date, monat: date) -> bool:
+def erreicht(person: Person | str, geburtsdatum: date, monat: date) -> bool:
     """Whether the person has reached the Altersgrenze before this month."""
-    if monat.year - geburtsdatum.year < 65:
+    if jahr(monat) - jahr(geburtsdatum) < 65:
         return False
-    return ende_der_altersgrenze(person, geburtsdatum) < monat.isoformat()
+    return ende_der_altersgrenze(person, geburtsdatum) < monat

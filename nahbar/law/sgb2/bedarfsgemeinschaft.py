@@ -2,70 +2,135 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
-from nahbar.law.calendar import letzter, tage_vorher, vollendet
+from nahbar.law.calendar import NIE, letzter, plus_tage, tage_vorher, vollendet
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.altersgrenze import erreicht
-from nahbar.law.sgb2.berechnung import abschnitte
-from nahbar.law.sgb2.sachverhalt import Person, Rolle, Sachverhalt
+from nahbar.law.sgb2.berechnung import MONATSTAGE
+from nahbar.law.sgb2.sachverhalt import Angabe, Minderungsgrund, Person, Rolle, Sachverhalt, Wohnung
 
 ERWERBSALTER, VOLLJAEHRIG, AUSZUG = 15, 18, 25
 _STUFEN = (6, 7, 14, ERWERBSALTER, 16, VOLLJAEHRIG, AUSZUG)
-WOCHEN_BIS_GEBURT = 28
+TAGE_BIS_GEBURT = 28 * 7
 """From the end of the twelfth week of 40 to the due date (§ 21 Abs. 2)."""
+_SCHWANGERSCHAFT = 40 * 7
 
 
-@dataclass(frozen=True)
-class Haushalt:
-    """The household in one month: facts, law and the days on which something changes."""
+@dataclass
+class PersonenErgebnis:
+    """One person's month in cents; `tage` of 30 are granted. The last five are steps on the way."""
 
-    sachverhalt: Sachverhalt
+    id: str
+    in_bg: bool = False
+    regelbedarf: int = 0
+    mehrbedarf: int = 0
+    kdu: int = 0
+    bedarf: int = 0
+    einkommen: int = 0
+    einkommen_zugeteilt: int = 0
+    anspruch: int = 0
+    sofortzuschlag: int = 0
+    tage: int = MONATSTAGE
+    dabei: bool = False
+    """Whether the person belongs to the Bedarfsgemeinschaft before its own means are looked at."""
+    uebertrag: int = 0
+    """Kindergeld of others that counts as this person's income."""
+    offen: int = 0
+    """The need to which the pool of income is spread."""
+    vermoegen: int = 0
+    """A child's own assets above its allowance."""
+    aus_vermoegen: int = 0
+
+
+class Haushalt(NamedTuple):
+    """The household in one month: facts, law, results, and the days inside the month on which something changes.
+
+    `schnitte` has a bit for the number of days before each such day. `vergleich` holds the results of a comparison,
+    `ohne_kindergeld` is the `nr` of the child whose Kindergeld is left out in it, or -1.
+    """
+
     recht: Rechtsstand
-    teile: tuple[tuple[date, int], ...]
-
-    def lebt(self, person: Person, tag: date) -> bool:
-        """Whether the person is born."""
-        return person.geburtsdatum <= tag
-
-    def juenger(self, person: Person, jahre: int, tag: date) -> bool:
-        """Whether the person is born and has not completed this many years."""
-        return person.geburtsdatum <= tag < vollendet(person.geburtsdatum, jahre)
-
-    def minderjaehrig_im_monat(self, person: Person) -> bool:
-        """Whether the person is a minor on at least one day of the month."""
-        return self.recht.monat < vollendet(person.geburtsdatum, VOLLJAEHRIG)
-
-    def volljaehrig_im_monat(self, person: Person) -> bool:
-        """Whether the person is of age on at least one day of the month."""
-        return vollendet(person.geburtsdatum, VOLLJAEHRIG) <= letzter(self.recht.monat)
-
-    def erwerbsfaehig(self, person: Person) -> bool:
-        """Whether § 7 Abs. 1 S. 1 Nr. 1 and 2 are met in the month, from the month of the 15th birthday on."""
-        alter = vollendet(person.geburtsdatum, ERWERBSALTER) <= letzter(self.recht.monat)
-        return (
-            alter
-            and person.erwerbsfaehig is not False
-            and not erreicht(person.id, person.geburtsdatum, self.recht.monat)
-        )
-
-    def eigene_kinder(self, person: Person) -> tuple[Person, ...]:
-        """Persons of the household whose parent this is."""
-        return tuple(p for p in self.sachverhalt.personen if p is not person and person.id in p.elternteile)
+    personen: Sequence[Person]
+    ergebnisse: Sequence[PersonenErgebnis]
+    vergleich: Sequence[PersonenErgebnis]
+    wohnung: Wohnung
+    leistungsbeginn: date
+    schnitte: int
+    ohne_kindergeld: int
+    jemand_fehlt: bool
+    """Whether a member counts as not reachable (§ 7b Abs. 4)."""
 
 
-def haushalt(sachverhalt: Sachverhalt, recht: Rechtsstand) -> Haushalt:
-    """Cut the month at birthdays, births and the begin of a Mehrbedarf for pregnancy."""
-    tage: set[date] = set()
-    for person in sachverhalt.personen:
-        tage.add(person.geburtsdatum)
-        tage.update(vollendet(person.geburtsdatum, jahre) for jahre in _STUFEN)
-        if person.schwanger_et is not None:
-            tage.add(person.schwanger_et - timedelta(weeks=WOCHEN_BIS_GEBURT))
-    grenzen = {davor for tag in tage if (davor := tage_vorher(tag, recht.monat)) is not None}
-    return Haushalt(sachverhalt, recht, tuple(abschnitte(recht.monat, grenzen)))
+def haushalt(sv: Sachverhalt, recht: Rechtsstand) -> Haushalt:
+    """The household of these facts, nothing calculated yet."""
+    leer = [PersonenErgebnis(person.id) for person in sv.personen]
+    vergleich = [PersonenErgebnis(person.id) for person in sv.personen]
+    fehlt = any(m.grund is Minderungsgrund.NICHT_ERREICHBAR for p in sv.personen for m in p.minderungen)
+    return Haushalt(
+        recht, sv.personen, leer, vergleich, sv.wohnung, sv.leistungsbeginn, schnitte(recht, sv.personen), -1, fehlt
+    )
+
+
+def schnitte(recht: Rechtsstand, personen: Sequence[Person]) -> int:
+    """Cut the month at births, birthdays and the begin of a Mehrbedarf for pregnancy."""
+    tage = 0
+    for person in personen:
+        tage |= _schnitt(person.geburtsdatum, recht.monat)
+        for jahre in _STUFEN:
+            tage |= _schnitt(vollendet(person.geburtsdatum, jahre), recht.monat)
+        if person.schwanger_et != NIE:
+            tage |= _schnitt(plus_tage(person.schwanger_et, -TAGE_BIS_GEBURT), recht.monat)
+    return tage
+
+
+def _schnitt(tag: date, monat: date) -> int:
+    davor = tage_vorher(tag, monat)
+    return 1 << davor if 0 < davor < MONATSTAGE else 0
+
+
+def juenger(person: Person, jahre: int, tag: date) -> bool:
+    """Whether the person is born and has not completed this many years."""
+    return person.geburtsdatum <= tag and tag < vollendet(person.geburtsdatum, jahre)
+
+
+def minderjaehrig_im_monat(recht: Rechtsstand, person: Person) -> bool:
+    """Whether the person is a minor on at least one day of the month."""
+    return recht.monat < vollendet(person.geburtsdatum, VOLLJAEHRIG)
+
+
+def volljaehrig_im_monat(recht: Rechtsstand, person: Person) -> bool:
+    """Whether the person is of age on at least one day of the month."""
+    return vollendet(person.geburtsdatum, VOLLJAEHRIG) <= letzter(recht.monat)
+
+
+def erwerbsfaehig(recht: Rechtsstand, person: Person) -> bool:
+    """Whether § 7 Abs. 1 S. 1 Nr. 1 and 2 are met in the month, from the month of the 15th birthday on."""
+    if person.erwerbsfaehig == Angabe.NEIN or vollendet(person.geburtsdatum, ERWERBSALTER) > letzter(recht.monat):
+        return False
+    return not erreicht(person, person.geburtsdatum, recht.monat)
+
+
+def ist_elternteil(person: Person, kind: Person) -> bool:
+    """Whether the first is a parent of the second."""
+    return (kind.eltern >> person.nr) & 1 == 1
+
+
+def erwachsen(person: Person) -> bool:
+    """Antragsteller and partner, whose income is pooled."""
+    return person.rolle == Rolle.ANTRAGSTELLER or person.rolle == Rolle.PARTNER
+
+
+def hat_kind_im_haushalt(h: Haushalt, person: Person) -> bool:
+    """Whether a person of the household has this one as parent."""
+    for anderer in h.personen:
+        if anderer.nr != person.nr and ist_elternteil(person, anderer):
+            return True
+    return False
 
 
 @norm("SGB II § 7 Abs. 3 Nr. 4", einheit="ja/nein")
@@ -79,18 +144,26 @@ def kind_der_bedarfsgemeinschaft(recht: Rechtsstand, person: Person, alter_25_am
 
 def nur_kopf(h: Haushalt, person: Person) -> bool:
     """Whether a person only counts as a head of the dwelling."""
-    if person.rolle is Rolle.HAUSHALTSMITGLIED:
+    if person.rolle == Rolle.HAUSHALTSMITGLIED:
         return True
-    if person.rolle is not Rolle.KIND:
+    if person.rolle != Rolle.KIND:
         return False
-    eltern = {p.id for p in h.sachverhalt.erwachsene}
-    if not eltern.intersection(person.elternteile):
+    if not _eltern_sind_dabei(h, person):
         return True
-    eigenes_kind = h.erwerbsfaehig(person) and bool(h.eigene_kinder(person))
+    eigenes_kind = erwerbsfaehig(h.recht, person) and hat_kind_im_haushalt(h, person)
     return not kind_der_bedarfsgemeinschaft(h.recht, person, vollendet(person.geburtsdatum, AUSZUG), eigenes_kind)
+
+
+def _eltern_sind_dabei(h: Haushalt, kind: Person) -> bool:
+    for person in h.personen:
+        if erwachsen(person) and ist_elternteil(person, kind):
+            return True
+    return False
 
 
 @norm("SGB II § 9 Abs. 3", einheit="ja/nein")
 def ohne_einkommen_der_eltern(recht: Rechtsstand, person: Person, entbindungstermin: date) -> bool:
     """A pregnant child: the income and assets of its parents are not counted for it (280 days up to the due date)."""
-    return entbindungstermin - timedelta(weeks=40) <= letzter(recht.monat) and recht.monat <= entbindungstermin
+    return (
+        plus_tage(entbindungstermin, -_SCHWANGERSCHAFT) <= letzter(recht.monat) and recht.monat <= entbindungstermin
+    )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
 
+from nahbar.law.calendar import NIE, letzter, plus_tage, tag_im_monat
 from nahbar.law.norm import norm
 from nahbar.law.parameter import ANTEIL
 from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.sachverhalt import Person
+
+if TYPE_CHECKING:  # the household itself is built with this file
+    from nahbar.law.sgb2.bedarfsgemeinschaft import Haushalt
 
 MONATSTAGE = 30
 
@@ -20,7 +26,9 @@ def gerundet(zaehler: int, nenner: int) -> int:
 
 def quotient(zaehler: int, nenner: int) -> int:
     """`zaehler / nenner` in cents; the rounding norm is applied only where something is left to round."""
-    return zaehler // nenner if zaehler % nenner == 0 else gerundet(zaehler, nenner)
+    if zaehler % nenner == 0:
+        return zaehler // nenner
+    return gerundet(zaehler, nenner)
 
 
 def anteil_von(betrag: int, satz: int) -> int:
@@ -29,43 +37,51 @@ def anteil_von(betrag: int, satz: int) -> int:
 
 
 @norm("SGB II § 41 Abs. 1 S. 3")
-def anteil_nach_tagen(person: str, betrag: int, tage: int) -> int:
+def anteil_nach_tagen(person: Person | str, betrag: int, tage: int) -> int:
     """The part of a monthly amount that falls on these days of the 30-day month."""
     return quotient(betrag * tage, MONATSTAGE)
 
 
-def abschnitte(monat: date, grenzen: set[int]) -> list[tuple[date, int]]:
-    """Cut the 30-day month at these numbers of days: the first day of each section and its length in days."""
-    starts = sorted({0} | {tage for tage in grenzen if 0 < tage < MONATSTAGE})
-    ends = [*starts[1:], MONATSTAGE]
-    return [(monat + timedelta(days=start), end - start) for start, end in zip(starts, ends, strict=True)]
+def naechster_schnitt(schnitte: int, davor: int) -> int:
+    """How many days lie before the next day on which something changes, 30 if none comes."""
+    if schnitte >> (davor + 1) == 0:
+        return MONATSTAGE
+    davor += 1
+    while (schnitte >> davor) & 1 == 0:
+        davor += 1
+    return davor
 
 
 def ueber_den_monat(
-    person: str,
-    teile: list[tuple[date, int]],
-    kennung: Callable[[date], Hashable],
-    betrag: Callable[[date], int],
+    h: Haushalt,
+    person: Person,
+    kennung: Callable[[Haushalt, Person, date], int],
+    betrag: Callable[[Haushalt, Person, date], int],
 ) -> int:
     """A monthly amount that may change on a day inside the month.
 
-    Sections with the same `kennung` are asked once; where the amount does not change, nothing is divided by days.
+    `betrag` is asked anew only where `kennung` changes; where the amount stays, nothing is divided by days.
     """
-    zusammen: list[tuple[date, int, Hashable]] = []
-    for tag, tage in teile:
-        merkmal = kennung(tag)
-        if zusammen and zusammen[-1][2] == merkmal:
-            tag, tage = zusammen[-1][0], zusammen.pop()[1] + tage
-        zusammen.append((tag, tage, merkmal))
-    teilbetraege: list[tuple[int, int]] = []
-    for tag, tage, _ in zusammen:
-        wert = betrag(tag)
-        if teilbetraege and teilbetraege[-1][0] == wert:
-            tage += teilbetraege.pop()[1]
-        teilbetraege.append((wert, tage))
-    if len(teilbetraege) == 1:
-        return teilbetraege[0][0]
-    return sum(anteil_nach_tagen(person, wert, tage) for wert, tage in teilbetraege)
+    beginn, davor = 0, 0
+    merkmal = kennung(h, person, h.recht.monat)
+    laufend = betrag(h, person, h.recht.monat)
+    summe = 0
+    while True:
+        davor = naechster_schnitt(h.schnitte, davor)
+        if davor == MONATSTAGE:
+            break
+        tag = plus_tage(h.recht.monat, davor)
+        neues_merkmal = kennung(h, person, tag)
+        if neues_merkmal == merkmal:
+            continue
+        merkmal = neues_merkmal
+        neuer_betrag = betrag(h, person, tag)
+        if neuer_betrag != laufend:
+            summe += anteil_nach_tagen(person, laufend, davor - beginn)
+            beginn, laufend = davor, neuer_betrag
+    if beginn == 0:
+        return laufend
+    return summe + anteil_nach_tagen(person, laufend, MONATSTAGE - beginn)
 
 
 def verteilt(summe: int, gewichte: Mapping[str, int]) -> dict[str, int]:
@@ -84,15 +100,36 @@ def verteilt(summe: int, gewichte: Mapping[str, int]) -> dict[str, int]:
     return anteile
 
 
+def kopfteil(summe: int, koepfe: int, nr: int) -> int:
+    """One of equal shares, as `verteilt` gives them: leftover cents go to the last heads."""
+    anteil, rest = summe // koepfe, summe % koepfe
+    return anteil + 1 if nr >= koepfe - rest else anteil
+
+
+def anteil_am_offenen(h: Haushalt, person: Person, summe: int, offen_gesamt: int) -> int:
+    """This member's share of an amount that is spread by the open needs, as `verteilt` gives it."""
+    if offen_gesamt == 0:
+        return 0
+    eigen = summe * h.ergebnisse[person.nr].offen
+    bruchteil = eigen % offen_gesamt
+    rest, vor_mir = 0, 0
+    for anderer in h.personen:
+        e = h.ergebnisse[anderer.nr]
+        if not e.in_bg:
+            continue
+        sein_bruchteil = summe * e.offen % offen_gesamt
+        rest += sein_bruchteil
+        if sein_bruchteil > bruchteil or (sein_bruchteil == bruchteil and anderer.nr > person.nr):
+            vor_mir += 1
+    return eigen // offen_gesamt + (1 if vor_mir < rest // offen_gesamt else 0)
+
+
 @norm("SGB II § 41 Abs. 1 S. 3", einheit="tage")
-def anspruchstage(recht: Rechtsstand, person: str, von: date | None, bis: date | None) -> int:
+def anspruchstage(recht: Rechtsstand, person: Person | str, von: date, bis: date) -> int:
     """Days of entitlement inside the month of 30 days: its last day is the 30th, the 31st is not counted.
 
-    So the parts of a month always add up to the whole, in February too.
+    So the parts of a month always add up to the whole, in February too. `NIE`: from the first, to the last day.
     """
-    naechster = (recht.monat + timedelta(days=31)).replace(day=1)
-    letzter = naechster - timedelta(days=1)
-    erster = von or recht.monat
-    schluss = bis or letzter
-    ende = MONATSTAGE if schluss == letzter else schluss.day
-    return max(0, ende - erster.day + 1)
+    erster_tag = 1 if von == NIE else tag_im_monat(von)
+    ende = MONATSTAGE if bis == NIE or bis == letzter(recht.monat) else tag_im_monat(bis)
+    return max(0, ende - erster_tag + 1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nahbar.law.calendar import vollendet
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
@@ -20,34 +18,33 @@ from nahbar.law.sgb2.absetzbetraege import (
     unterhalt_nach_titel,
     versicherungspauschale,
 )
-from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, Haushalt
+from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, ERWERBSALTER, Haushalt, erwerbsfaehig, volljaehrig_im_monat
 from nahbar.law.sgb2.sachverhalt import Person
-
-
-@dataclass(frozen=True)
-class Kindeseinkommen:
-    """A child's income: what counts for it, and the Kindergeld it does not need."""
-
-    eigenes: int
-    kindergeld_uebrig: int
 
 
 @norm("SGB II § 11b Abs. 1 S. 1")
 def erwerbseinkommen(h: Haushalt, person: Person, netto: int, brutto: int, mit_kind: bool) -> int:
-    """Counted earnings: net pay and profit less the deductions and the allowance of § 11b Abs. 3, never below 0."""
+    """Counted earnings: net pay and profit less the deductions and the allowance of § 11b Abs. 3, never below 0.
+
+    Abs. 2, 2b and 3 are for members able to work: others deduct what they prove and the lump sum of the Verordnung.
+    """
     recht = h.recht
-    if not h.erwerbsfaehig(person):
-        frei = erwerb_unter_15_frei(recht, person, netto)
-        ausgaben = tatsaechliche_absetzungen(person, person.absetzungen_versicherung, person.absetzungen_erwerb, 0)
+    pauschale = recht.wert("versicherungspauschale") if volljaehrig_im_monat(recht, person) else 0
+    if not erwerbsfaehig(recht, person):
+        frei = 0
+        if recht.monat < vollendet(person.geburtsdatum, ERWERBSALTER):
+            frei = erwerb_unter_15_frei(recht, person, netto)
+        ausgaben = tatsaechliche_absetzungen(
+            recht, person, person.absetzungen_versicherung, person.absetzungen_erwerb, pauschale
+        )
         return max(0, netto - frei - ausgaben)
     unter_25 = recht.monat < vollendet(person.geburtsdatum, AUSZUG)
     ausbildung = in_fall_2b(person, unter_25)
     pauschal = absetzbetrag_ausbildung(recht, person, unter_25) if ausbildung else grundabsetzungsbetrag(recht, person)
     tatsaechlich = 0
     if person.absetzungen_versicherung or person.absetzungen_erwerb:
-        pauschale = recht.parameter("versicherungspauschale") if h.volljaehrig_im_monat(person) else 0
         tatsaechlich = tatsaechliche_absetzungen(
-            person, person.absetzungen_versicherung, person.absetzungen_erwerb, pauschale
+            recht, person, person.absetzungen_versicherung, person.absetzungen_erwerb, pauschale
         )
     absetzung = absetzbetrag_erwerb(recht, person, brutto, pauschal, tatsaechlich)
     return max(0, netto - absetzung - erwerbsfreibetrag(recht, person, brutto, mit_kind, ausbildung))
@@ -59,7 +56,7 @@ def sonstiges_einkommen(h: Haushalt, person: Person, einnahmen: int, aus_erwerb:
     if aus_erwerb:
         return einnahmen
     rest = max(0, einnahmen - person.absetzungen_versicherung)
-    if h.volljaehrig_im_monat(person):
+    if volljaehrig_im_monat(h.recht, person):
         rest -= versicherungspauschale(h.recht, person, rest)
     return rest
 
@@ -67,10 +64,10 @@ def sonstiges_einkommen(h: Haushalt, person: Person, einnahmen: int, aus_erwerb:
 @norm("SGB II § 11 Abs. 1")
 def einkommen(h: Haushalt, person: Person, kindergeld_uebertrag: int, mit_kind: bool) -> int:
     """All counted income of an adult, with Kindergeld that children do not need."""
-    einnahmen = _einnahmen(h, person) + kindergeld_uebertrag
-    if not _zaehlt(h, person, einnahmen):
+    summe_einnahmen = einnahmen(h, person) + kindergeld_uebertrag
+    if not zaehlt(h.recht, person, summe_einnahmen):
         return 0
-    summe = _erwerb(h, person, mit_kind) + _sonstiges(h, person, einnahmen)
+    summe = _erwerb(h, person, mit_kind) + _sonstiges(h, person, summe_einnahmen)
     if person.unterhalt_titel and summe:
         summe -= unterhalt_nach_titel(person, summe, person.unterhalt_titel)
     return summe
@@ -92,52 +89,61 @@ def einkommen_des_kindes(recht: Rechtsstand, person: Person, ohne_kindergeld: in
     return ohne_kindergeld + kindergeld
 
 
-def kindeseinkommen(h: Haushalt, person: Person, bedarf: int, mit_kind: bool) -> Kindeseinkommen:
-    """A child's income against its need; Kindergeld last, its surplus goes on."""
+def kindergeld_von(h: Haushalt, person: Person) -> int:
+    """The Kindergeld paid for this person; nothing where a comparison leaves it out (§ 72 Abs. 1 S. 2 Nr. 2)."""
+    return 0 if person.nr == h.ohne_kindergeld else person.kindergeld
+
+
+def kindeseinkommen(h: Haushalt, person: Person, bedarf: int, mit_kind: bool) -> tuple[int, int]:
+    """A child's income against its need, and the Kindergeld that it does not need: Kindergeld comes last."""
     recht = h.recht
-    einnahmen = _einnahmen(h, person)
-    if einnahmen + person.kindergeld == 0 or not _zaehlt(h, person, einnahmen + person.kindergeld):
-        return Kindeseinkommen(0, 0)
-    verdient = _erwerbseinnahmen(person)
-    ohne = _erwerb(h, person, mit_kind) + _sonstiges(h, person, einnahmen)
+    kindergeld = kindergeld_von(h, person)
+    andere = einnahmen(h, person)
+    if andere + kindergeld == 0 or not zaehlt(recht, person, andere + kindergeld):
+        return 0, 0
+    verdient = person.netto + person.gewinn
+    ohne = _erwerb(h, person, mit_kind) + _sonstiges(h, person, andere)
     if person.unterhalt_titel and ohne:
         ohne -= unterhalt_nach_titel(person, ohne, person.unterhalt_titel)
-    if person.kindergeld == 0:
-        return Kindeseinkommen(einkommen_des_kindes(recht, person, ohne, 0), 0)
+    if kindergeld == 0:
+        return einkommen_des_kindes(recht, person, ohne, 0), 0
     pauschale = 0
-    if h.volljaehrig_im_monat(person) and verdient == 0:
+    if volljaehrig_im_monat(recht, person) and verdient == 0:
         # The lump sum is taken once: what other income left of it comes off the Kindergeld.
-        rest = max(0, recht.parameter("versicherungspauschale") - max(0, einnahmen - person.absetzungen_versicherung))
-        pauschale = versicherungspauschale(recht, person, min(rest, person.kindergeld)) if rest else 0
+        rest = max(0, recht.wert("versicherungspauschale") - max(0, andere - person.absetzungen_versicherung))
+        pauschale = versicherungspauschale(recht, person, min(rest, kindergeld)) if rest else 0
     fehlt = max(0, bedarf - ohne)
-    beim_kind = kindergeld_beim_kind(recht, person, person.kindergeld, fehlt + pauschale if fehlt else 0)
+    beim_kind = kindergeld_beim_kind(recht, person, kindergeld, fehlt + pauschale if fehlt else 0)
     gezaehlt = max(0, beim_kind - pauschale)
-    return Kindeseinkommen(einkommen_des_kindes(recht, person, ohne, gezaehlt), person.kindergeld - beim_kind)
-
-
-def _erwerbseinnahmen(person: Person) -> int:
-    return person.netto + person.gewinn
+    return einkommen_des_kindes(recht, person, ohne, gezaehlt), kindergeld - beim_kind
 
 
 def _erwerb(h: Haushalt, person: Person, mit_kind: bool) -> int:
-    if person.erwerbsbrutto == 0 and _erwerbseinnahmen(person) == 0:
+    brutto, netto = person.brutto + person.gewinn, person.netto + person.gewinn
+    if brutto == 0 and netto == 0:
         return 0
-    return erwerbseinkommen(h, person, _erwerbseinnahmen(person), person.erwerbsbrutto, mit_kind)
+    return erwerbseinkommen(h, person, netto, brutto, mit_kind)
 
 
-def _sonstiges(h: Haushalt, person: Person, einnahmen: int) -> int:
-    verdient = _erwerbseinnahmen(person)
-    return sonstiges_einkommen(h, person, einnahmen - verdient, verdient > 0) if einnahmen > verdient else 0
+def _sonstiges(h: Haushalt, person: Person, summe_einnahmen: int) -> int:
+    verdient = person.netto + person.gewinn
+    if summe_einnahmen <= verdient:
+        return 0
+    return sonstiges_einkommen(h, person, summe_einnahmen - verdient, verdient > 0)
 
 
-def _einnahmen(h: Haushalt, person: Person) -> int:
+def einnahmen(h: Haushalt, person: Person) -> int:
+    """Everything that arrives in the month except Kindergeld, the Grundrente allowance taken off."""
     rente = person.rente
     if person.grundrentenzeiten_33 and rente:
-        rente = max(0, rente - grundrente_freibetrag(h.recht, person, person.rente_brutto or rente))
+        brutto = person.rente_brutto if person.rente_brutto else rente
+        rente = max(0, rente - grundrente_freibetrag(h.recht, person, brutto))
     andere = person.private_rente + person.alg1 + person.elterngeld + person.sonstiges
-    return _erwerbseinnahmen(person) + rente + andere + person.unterhalt + person.unterhaltsvorschuss
+    return person.netto + person.gewinn + rente + andere + person.unterhalt + person.unterhaltsvorschuss
 
 
-def _zaehlt(h: Haushalt, person: Person, einnahmen: int) -> bool:
-    grenze = h.recht.parameters.at("bagatelle", h.recht.werte_monat).value
-    return einnahmen > grenze or (einnahmen > 0 and bagatelle(h.recht, person, einnahmen) > 0)
+def zaehlt(recht: Rechtsstand, person: Person, summe_einnahmen: int) -> bool:
+    """Whether the month's income lies above the Bagatelle."""
+    if summe_einnahmen > recht.wert("bagatelle"):
+        return True
+    return summe_einnahmen > 0 and bagatelle(recht, person, summe_einnahmen) > 0

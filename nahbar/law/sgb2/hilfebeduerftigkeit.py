@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.berechnung import MONATSTAGE, anteil_nach_tagen, verteilt
+from nahbar.law.sgb2.bedarfsgemeinschaft import Haushalt
+from nahbar.law.sgb2.berechnung import MONATSTAGE, anteil_am_offenen, anteil_nach_tagen
 from nahbar.law.sgb2.sachverhalt import Person
 
 
@@ -23,19 +24,19 @@ def deckt_eigenen_bedarf(recht: Rechtsstand, person: Person, bedarf: int, einkom
 
 
 @norm("SGB II § 9 Abs. 2 S. 3")
-def einkommen_zugeteilt(recht: Rechtsstand, einkommen: int, bedarfe: Mapping[str, int]) -> dict[str, int]:
+def einkommen_zugeteilt(h: Haushalt, person: Person, einkommen: int, bedarf: int, bedarfe: int) -> int:
     """The income of parents and partners (S. 1, 2), spread in proportion of each need to all needs (S. 3).
 
     A child's own income covers only its own need and is taken off before; the income of a parent's partner counts for
     the parent's children as well (S. 2). Needs of § 28 stay out of the proportion. The shares add up to the income.
     """
-    return verteilt(einkommen, bedarfe)
+    return anteil_am_offenen(h, person, einkommen, bedarfe)
 
 
 @norm("SGB II § 9 Abs. 2 S. 3")
-def vermoegen_zugeteilt(recht: Rechtsstand, vermoegen: int, bedarfe: Mapping[str, int]) -> dict[str, int]:
+def vermoegen_zugeteilt(h: Haushalt, person: Person, vermoegen: int, bedarf: int, bedarfe: int) -> int:
     """Assets above the allowances, spread in proportion to the needs that income leaves open."""
-    return verteilt(min(vermoegen, sum(bedarfe.values())), bedarfe)
+    return anteil_am_offenen(h, person, min(vermoegen, bedarfe), bedarfe)
 
 
 @norm("SGB II § 19 Abs. 3 S. 1")
@@ -44,7 +45,7 @@ def anspruch(
 ) -> int:
     """What income and assets leave of the need, at least 0; for part of a month by days."""
     betrag = max(0, bedarf - eigenes_einkommen - zugeteilt - vermoegen)
-    return betrag if tage == MONATSTAGE else anteil_nach_tagen(person.id, betrag, tage)
+    return betrag if tage == MONATSTAGE else anteil_nach_tagen(person, betrag, tage)
 
 
 @norm("SGB II § 19 Abs. 3 S. 2")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from nahbar.law.calendar import erster, plus_monate
+from nahbar.law.calendar import NIE, erster, plus_monate
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.berechnung import MONATSTAGE
 from nahbar.law.sgb2.monat import Ergebnis
-from nahbar.law.sgb2.sachverhalt import Rolle, Sachverhalt
+from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Rolle, Sachverhalt
 
 _MIT_KINDERN = (
     "Die Miete liegt über dem Eineinhalbfachen der angemessenen Miete. Weil Kinder in der Bedarfsgemeinschaft leben, "
@@ -61,18 +61,18 @@ def hinweise(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
 def _wohnung(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[Anmerkung]:
     wohnung = sv.wohnung
     miete, grenze = wohnung.bruttokaltmiete, wohnung.angemessen_bruttokalt
-    if miete and grenze is None:
+    if miete and grenze == NICHT_ANGEGEBEN:
         yield Anmerkung(
             "SGB II § 22 Abs. 1",
             "Ohne örtliche Grenze sind die tatsächlichen Kosten angesetzt. Ihre Angemessenheit ist zu prüfen.",
             fuer_amt=True,
         )
-    if miete and grenze is not None and miete > grenze:
+    if miete and grenze != NICHT_ANGEGEBEN and miete > grenze:
         karenz = recht.monat < plus_monate(erster(sv.leistungsbeginn), 12)
         if karenz and recht.monat >= date(2026, 7, 1) and 2 * miete > 3 * grenze:
             text = _MIT_KINDERN if _kinder_dabei(sv, ergebnis) else _OHNE_KINDER
             yield Anmerkung("SGB II § 22 Abs. 1 S. 7", text)
-        if not karenz and wohnung.kostensenkung_ab is None:
+        if not karenz and wohnung.kostensenkung_ab == NIE:
             yield Anmerkung(
                 "SGB II § 22 Abs. 1 S. 9",
                 "Die Miete liegt über der örtlichen Grenze. Zur Kostensenkung wurde noch nicht aufgefordert.",

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from nahbar.law.calendar import letzter, vollendet
+from nahbar.law.calendar import NIE, letzter, plus_tage, vollendet
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.bedarfsgemeinschaft import ERWERBSALTER, VOLLJAEHRIG, WOCHEN_BIS_GEBURT, Haushalt
+from nahbar.law.sgb2.bedarfsgemeinschaft import (
+    ERWERBSALTER,
+    TAGE_BIS_GEBURT,
+    VOLLJAEHRIG,
+    Haushalt,
+    erwachsen,
+    hat_kind_im_haushalt,
+    ist_elternteil,
+    juenger,
+    volljaehrig_im_monat,
+)
 from nahbar.law.sgb2.berechnung import anteil_von, ueber_den_monat
 from nahbar.law.sgb2.regelbedarf import regelbedarf_am, stufe
-from nahbar.law.sgb2.sachverhalt import Person, Rolle
+from nahbar.law.sgb2.sachverhalt import Angabe, Person, Rolle
 
 
 @norm("SGB II § 21 Abs. 2")
@@ -30,7 +40,7 @@ def mehrbedarf_alleinerziehend(
     those under 7 and under 16. Four or more under 16 are no case of Nr. 1, but Nr. 2 is higher for them anyway.
     """
     satz = recht.parameter("mehrbedarf_alleinerziehend_je_kind") * kinder
-    if unter_7 >= 1 or unter_16 in (2, 3):
+    if unter_7 >= 1 or unter_16 == 2 or unter_16 == 3:
         satz = max(satz, recht.parameter("mehrbedarf_alleinerziehend_klein"))
     return anteil_von(regelbedarf, min(satz, recht.parameter("mehrbedarf_alleinerziehend_hoechstens")))
 
@@ -56,8 +66,13 @@ def mehrbedarf_unabweisbar(recht: Rechtsstand, person: Person, bedarf: int) -> i
 @norm("SGB II § 21 Abs. 7 S. 2")
 def mehrbedarf_warmwasser(recht: Rechtsstand, person: Person, regelbedarf: int, stufe: int) -> int:
     """A share of the Regelbedarf where warm water is made in the dwelling."""
-    gruppe = {4: "jugendliche", 5: "kinder", 6: "kleinkinder"}.get(stufe, "erwachsene")
-    return anteil_von(regelbedarf, recht.parameter(f"warmwasser_{gruppe}"))
+    if stufe == 6:
+        return anteil_von(regelbedarf, recht.parameter("warmwasser_kleinkinder"))
+    if stufe == 5:
+        return anteil_von(regelbedarf, recht.parameter("warmwasser_kinder"))
+    if stufe == 4:
+        return anteil_von(regelbedarf, recht.parameter("warmwasser_jugendliche"))
+    return anteil_von(regelbedarf, recht.parameter("warmwasser_erwachsene"))
 
 
 @norm("SGB II § 23 Nr. 4")
@@ -77,82 +92,102 @@ def alleinerziehend(h: Haushalt, person: Person) -> bool:
 
     Grown-up brothers and sisters of the child do not take part in its care; other adults of the household may.
     """
-    if person.rolle is Rolle.HAUSHALTSMITGLIED or person.rolle is Rolle.KIND:
+    if not erwachsen(person):
         return False
-    if person.alleinerziehend is not None:
-        return person.alleinerziehend
-    andere = [
-        p
-        for p in h.sachverhalt.personen
-        if p is not person
-        and (p.rolle is Rolle.PARTNER or p.rolle is Rolle.ANTRAGSTELLER or p.rolle is Rolle.HAUSHALTSMITGLIED)
-    ]
-    return all(p.rolle is Rolle.HAUSHALTSMITGLIED and not h.volljaehrig_im_monat(p) for p in andere)
+    if person.alleinerziehend != Angabe.OFFEN:
+        return person.alleinerziehend == Angabe.JA
+    for anderer in h.personen:
+        if anderer.nr == person.nr:
+            continue
+        if erwachsen(anderer):
+            return False
+        if anderer.rolle == Rolle.HAUSHALTSMITGLIED and volljaehrig_im_monat(h.recht, anderer):
+            return False
+    return True
 
 
-def _kinder_am(h: Haushalt, person: Person, tag: date) -> tuple[int, int, int]:
-    kinder = [
-        k
-        for k in h.sachverhalt.kinder
-        if person.id in k.elternteile and h.juenger(k, VOLLJAEHRIG, tag) and not h.eigene_kinder(k)
-    ]
-    return len(kinder), sum(h.juenger(k, 7, tag) for k in kinder), sum(h.juenger(k, 16, tag) for k in kinder)
+def _eigenes_minderjaehriges(h: Haushalt, person: Person, kind: Person, tag: date) -> bool:
+    return (
+        kind.rolle == Rolle.KIND
+        and ist_elternteil(person, kind)
+        and juenger(kind, VOLLJAEHRIG, tag)
+        and not hat_kind_im_haushalt(h, kind)
+    )
 
 
-def _alleinerziehend_im_monat(h: Haushalt, person: Person) -> int:
-    if not alleinerziehend(h, person) or not any(_kinder_am(h, person, tag)[0] for tag, _ in h.teile):
+def _kinder_am(h: Haushalt, person: Person, tag: date) -> int:
+    """Minor children of this person, those under 7 and those under 16, as one number of three digits to the base 64."""
+    kinder, unter_7, unter_16 = 0, 0, 0
+    for kind in h.personen:
+        if _eigenes_minderjaehriges(h, person, kind, tag):
+            kinder += 1
+            unter_7 += 1 if juenger(kind, 7, tag) else 0
+            unter_16 += 1 if juenger(kind, 16, tag) else 0
+    return (kinder * 64 + unter_7) * 64 + unter_16
+
+
+def _alleinerziehend_am(h: Haushalt, person: Person, tag: date) -> int:
+    zahlen = _kinder_am(h, person, tag)
+    kinder, unter_7, unter_16 = zahlen // 4096, zahlen // 64 % 64, zahlen % 64
+    if kinder == 0:
         return 0
-    stufe_1 = h.recht.parameters.at("regelbedarfsstufe_1", h.recht.werte_monat).value
-
-    def betrag(tag: date) -> int:
-        kinder, unter_7, unter_16 = _kinder_am(h, person, tag)
-        return mehrbedarf_alleinerziehend(h.recht, person, stufe_1, kinder, unter_7, unter_16) if kinder else 0
-
-    return ueber_den_monat(person.id, list(h.teile), lambda tag: _kinder_am(h, person, tag), betrag)
+    stufe_1 = h.recht.wert("regelbedarfsstufe_1")
+    return mehrbedarf_alleinerziehend(h.recht, person, stufe_1, kinder, unter_7, unter_16)
 
 
-def _schwanger(h: Haushalt, person: Person, tag: date) -> bool:
+def _schwanger(person: Person, tag: date) -> bool:
     et = person.schwanger_et
-    return et is not None and et - timedelta(weeks=WOCHEN_BIS_GEBURT) <= tag <= letzter(et)
+    return et != NIE and plus_tage(et, -TAGE_BIS_GEBURT) <= tag and tag <= letzter(et)
 
 
-def _ab_15(person: Person, tag: date) -> bool:
-    return vollendet(person.geburtsdatum, ERWERBSALTER) <= tag
+def _kennung_schwanger(h: Haushalt, person: Person, tag: date) -> int:
+    return stufe(h, person, tag) if _schwanger(person, tag) else 0
+
+
+def _schwanger_am(h: Haushalt, person: Person, tag: date) -> int:
+    if not _schwanger(person, tag):
+        return 0
+    return mehrbedarf_schwangerschaft(h.recht, person, regelbedarf_am(h, person, tag))
+
+
+def _kennung_ab_15(h: Haushalt, person: Person, tag: date) -> int:
+    return stufe(h, person, tag) if vollendet(person.geburtsdatum, ERWERBSALTER) <= tag else 0
+
+
+def _teilhabe_am(h: Haushalt, person: Person, tag: date) -> int:
+    if tag < vollendet(person.geburtsdatum, ERWERBSALTER):
+        return 0
+    return mehrbedarf_teilhabe(h.recht, person, regelbedarf_am(h, person, tag))
+
+
+def _merkzeichen_g_am(h: Haushalt, person: Person, tag: date) -> int:
+    if tag < vollendet(person.geburtsdatum, ERWERBSALTER):
+        return 0
+    return mehrbedarf_merkzeichen_g(h.recht, person, regelbedarf_am(h, person, tag))
+
+
+def _warmwasser_am(h: Haushalt, person: Person, tag: date) -> int:
+    return mehrbedarf_warmwasser(h.recht, person, regelbedarf_am(h, person, tag), stufe(h, person, tag))
 
 
 @norm("SGB II § 21 Abs. 1")
 def mehrbedarf(h: Haushalt, person: Person, regelbedarf: int) -> int:
     """All Mehrbedarfe of one person in the month."""
-    recht, teile = h.recht, list(h.teile)
-
-    def regel(tag: date) -> int:
-        return regelbedarf_am(h, person, tag)
-
-    summe = _alleinerziehend_im_monat(h, person)
-    if any(_schwanger(h, person, tag) for tag, _ in teile):
-        summe += ueber_den_monat(
-            person.id, teile, lambda t: (_schwanger(h, person, t), stufe(h, person, t)),
-            lambda t: mehrbedarf_schwangerschaft(recht, person, regel(t)) if _schwanger(h, person, t) else 0,
-        )  # fmt: skip
-    if person.teilhabe_leistung and any(_ab_15(person, tag) for tag, _ in teile):
-        summe += ueber_den_monat(
-            person.id, teile, lambda t: (_ab_15(person, t), stufe(h, person, t)),
-            lambda t: mehrbedarf_teilhabe(recht, person, regel(t)) if _ab_15(person, t) else 0,
-        )  # fmt: skip
+    summe = 0
+    if alleinerziehend(h, person):
+        summe += ueber_den_monat(h, person, _kinder_am, _alleinerziehend_am)
+    if person.schwanger_et != NIE:
+        summe += ueber_den_monat(h, person, _kennung_schwanger, _schwanger_am)
+    if person.teilhabe_leistung:
+        summe += ueber_den_monat(h, person, _kennung_ab_15, _teilhabe_am)
     if person.ernaehrung_aufwand:
-        summe += mehrbedarf_ernaehrung(recht, person, person.ernaehrung_aufwand)
+        summe += mehrbedarf_ernaehrung(h.recht, person, person.ernaehrung_aufwand)
     if summe > regelbedarf:
         summe = mehrbedarf_hoechstens(person, summe, regelbedarf)
-    if person.merkzeichen_g and person.erwerbsfaehig is False and not person.teilhabe_leistung:
-        summe += ueber_den_monat(
-            person.id, teile, lambda t: (_ab_15(person, t), stufe(h, person, t)),
-            lambda t: mehrbedarf_merkzeichen_g(recht, person, regel(t)) if _ab_15(person, t) else 0,
-        )  # fmt: skip
+    if person.merkzeichen_g and person.erwerbsfaehig == Angabe.NEIN and not person.teilhabe_leistung:
+        summe += ueber_den_monat(h, person, _kennung_ab_15, _merkzeichen_g_am)
     if person.mehrbedarf_unabweisbar:
-        summe += mehrbedarf_unabweisbar(recht, person, person.mehrbedarf_unabweisbar)
-    if h.sachverhalt.wohnung.warmwasser_dezentral:
-        summe += ueber_den_monat(
-            person.id, teile, lambda t: stufe(h, person, t),
-            lambda t: mehrbedarf_warmwasser(recht, person, regel(t), stufe(h, person, t)),
-        )  # fmt: skip
+        summe += mehrbedarf_unabweisbar(h.recht, person, person.mehrbedarf_unabweisbar)
+    if h.wohnung.warmwasser_dezentral:
+        summe += ueber_den_monat(h, person, stufe, _warmwasser_am)
     return summe

@@ -11,8 +11,9 @@ from datetime import date
 
 from nahbar.law.calendar import plus_monate
 from nahbar.law.explain import current
-from nahbar.law.norm import norm
+from nahbar.law.norm import norm, scalar_only
 from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.bedarfsgemeinschaft import Haushalt
 from nahbar.law.sgb2.berechnung import MONATSTAGE, anteil_nach_tagen, anteil_von, verteilt
 from nahbar.law.sgb2.sachverhalt import Minderung, Minderungsgrund, Person
 
@@ -107,6 +108,21 @@ def nicht_erreichbar(person: Person) -> Minderung | None:
     return next((m for m in person.minderungen if m.grund is Minderungsgrund.NICHT_ERREICHBAR), None)
 
 
+@scalar_only
+def verteile_unterkunft_neu(h: Haushalt) -> None:
+    """Give the shares of members who are not reachable to the members who are."""
+    weg = [p.id for p in h.personen if nicht_erreichbar(p)]
+    da = [p.id for p in h.personen if p.id not in weg and h.ergebnisse[p.nr].dabei]
+    if not weg or not da:
+        return
+    anteile = {e.id: e.kdu for e in h.ergebnisse}
+    neu = unterkunft_ohne_nicht_erreichbare(
+        h.recht, {key: anteile[key] for key in (*da, *weg)}, sum(anteile[key] for key in weg), da
+    )
+    for e in h.ergebnisse:
+        e.kdu = neu.get(e.id, e.kdu)
+
+
 def _schritte(recht: Rechtsstand, person: Person, regelbedarf: int) -> int:
     """All reductions of the month that are capped together."""
     gesamt, verletzungen, versaeumnisse = 0, 0, 0
@@ -122,6 +138,7 @@ def _schritte(recht: Rechtsstand, person: Person, regelbedarf: int) -> int:
     return minderung_hoechstens(recht, person, regelbedarf, gesamt) if gesamt else 0
 
 
+@scalar_only
 def nach_minderung(
     recht: Rechtsstand, person: Person, regelbedarf: int, unterkunft: int, anspruch: int, tage: int
 ) -> int:
@@ -144,7 +161,7 @@ def nach_minderung(
     if minderung == 0:
         return anspruch
     if tage != MONATSTAGE:
-        minderung = anteil_nach_tagen(person.id, minderung, tage)
-        unterkunft = anteil_nach_tagen(person.id, unterkunft, tage)
+        minderung = anteil_nach_tagen(person, minderung, tage)
+        unterkunft = anteil_nach_tagen(person, unterkunft, tage)
     uebrig = gemindert(recht, person, anspruch, unterkunft, minderung)
     return mindestleistung(recht, person, letztes) if uebrig == 0 and letztes >= NEUES_RECHT else uebrig

@@ -1,16 +1,29 @@
-"""One Bedarfsgemeinschaft in one month: the norms in the order of the law."""
+"""One Bedarfsgemeinschaft in one month: the norms in the order of the law.
+
+`monat` calculates one case. Everything below it, from `rechnen` on, is written so that the same source also runs over
+columns (`nahbar/law/batch`): whole numbers, records, no texts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 
-from nahbar.law.calendar import erster, vollendet
+from nahbar.law.calendar import NIE, erster, plus_tage, vollendet
 from nahbar.law.explain import silent
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, Haushalt, haushalt, nur_kopf, ohne_einkommen_der_eltern
+from nahbar.law.sgb2.bedarfsgemeinschaft import (
+    AUSZUG,
+    Haushalt,
+    PersonenErgebnis,
+    erwerbsfaehig,
+    haushalt,
+    ist_elternteil,
+    minderjaehrig_im_monat,
+    nur_kopf,
+    ohne_einkommen_der_eltern,
+)
 from nahbar.law.sgb2.berechnung import MONATSTAGE, anspruchstage
-from nahbar.law.sgb2.einkommen import einkommen, kindeseinkommen
+from nahbar.law.sgb2.einkommen import einkommen, kindergeld_von, kindeseinkommen
 from nahbar.law.sgb2.hilfebeduerftigkeit import (
     anspruch,
     anspruch_fuer_unterkunft,
@@ -21,30 +34,13 @@ from nahbar.law.sgb2.hilfebeduerftigkeit import (
     vermoegen_zugeteilt,
 )
 from nahbar.law.sgb2.mehrbedarf import mehrbedarf
-from nahbar.law.sgb2.minderung import nach_minderung, nicht_erreichbar, unterkunft_ohne_nicht_erreichbare
+from nahbar.law.sgb2.minderung import nach_minderung, verteile_unterkunft_neu
 from nahbar.law.sgb2.nachzahlung import eingerechnet
 from nahbar.law.sgb2.regelbedarf import regelbedarf, zusaetzlich_gefoerdert
 from nahbar.law.sgb2.sachverhalt import Person, Rolle, Sachverhalt
 from nahbar.law.sgb2.sofortzuschlag import sofortzuschlag, sofortzuschlag_ohne_kindergeld, sofortzuschlag_summe
 from nahbar.law.sgb2.unterkunft import kosten_der_unterkunft
 from nahbar.law.sgb2.vermoegen import zu_beruecksichtigen
-
-
-@dataclass
-class PersonenErgebnis:
-    """One person's month in cents; `tage` of 30 are granted."""
-
-    id: str
-    in_bg: bool
-    regelbedarf: int = 0
-    mehrbedarf: int = 0
-    kdu: int = 0
-    bedarf: int = 0
-    einkommen: int = 0
-    einkommen_zugeteilt: int = 0
-    anspruch: int = 0
-    sofortzuschlag: int = 0
-    tage: int = MONATSTAGE
 
 
 @dataclass(frozen=True)
@@ -63,107 +59,162 @@ def monat(sachverhalt: Sachverhalt, recht: Rechtsstand) -> Ergebnis:
     if any(person.nachzahlung for person in sachverhalt.personen):
         sachverhalt = eingerechnet(sachverhalt, recht, _anspruch_je_person)
     h = haushalt(sachverhalt, recht)
-    ergebnisse, vermoegen = _ansprueche(h)
-    _sofortzuschlaege(h, ergebnisse)
-    gesamt = summe(recht, {e.id: e.anspruch for e in ergebnisse.values()})
-    zuschlaege = [e.sofortzuschlag for e in ergebnisse.values() if e.sofortzuschlag]
+    vermoegen = rechnen(h)
+    gesamt = summe(recht, {e.id: e.anspruch for e in h.ergebnisse})
+    zuschlaege = [e.sofortzuschlag for e in h.ergebnisse if e.sofortzuschlag]
     if zuschlaege:
         sofortzuschlag_summe(recht, len(zuschlaege), sum(zuschlaege))
-    erwerbsfaehig = any(h.erwerbsfaehig(p) for p in sachverhalt.personen if ergebnisse[p.id].in_bg)
-    return Ergebnis(tuple(ergebnisse.values()), gesamt, sum(zuschlaege), vermoegen, erwerbsfaehig)
-
-
-def _ansprueche(h: Haushalt) -> tuple[dict[str, PersonenErgebnis], int]:
-    """Needs, income and claims of everybody; the second value is the assets that count."""
-    sv, recht = h.sachverhalt, h.recht
-    ergebnisse = _bedarfe(h)
-    uebertrag = _kinder(h, ergebnisse)
-    offen: dict[str, int] = {}
-    pool = 0
-    for person in sv.personen:
-        e = ergebnisse[person.id]
-        if not e.in_bg:
-            continue
-        if person.rolle is Rolle.KIND:
-            ausgenommen = person.schwanger_et and ohne_einkommen_der_eltern(recht, person, person.schwanger_et)
-            offen[person.id] = 0 if ausgenommen else e.bedarf - e.einkommen
-        else:
-            kind = _mit_minderjaehrigem(h, person, ergebnisse)
-            e.einkommen = einkommen(h, person, uebertrag.get(person.id, 0), kind)
-            pool += e.einkommen
-            offen[person.id] = e.bedarf
-    zugeteilt = einkommen_zugeteilt(recht, pool, offen) if pool else dict.fromkeys(offen, 0)
-    mitglieder = [p for p in sv.personen if p.id in offen]
-    vermoegen = zu_beruecksichtigen(recht, mitglieder, sv.leistungsbeginn)
-    rest = {key: max(0, wert - zugeteilt[key]) for key, wert in offen.items()}
-    aus_vermoegen = vermoegen_zugeteilt(recht, vermoegen, rest) if vermoegen else dict.fromkeys(offen, 0)
-    for person in mitglieder:
-        e = ergebnisse[person.id]
-        e.einkommen_zugeteilt = zugeteilt[person.id]
-        e.tage = _tage(h, person)
-        eigenes = e.einkommen if person.rolle is Rolle.KIND else 0
-        e.anspruch = anspruch(recht, person, e.bedarf, eigenes, e.einkommen_zugeteilt, aus_vermoegen[person.id], e.tage)
-        if e.anspruch and e.kdu and e.tage == MONATSTAGE:
-            anspruch_fuer_unterkunft(recht, person, e.anspruch, e.kdu)
-        e.anspruch = nach_minderung(recht, person, e.regelbedarf, e.kdu, e.anspruch, e.tage)
-    return ergebnisse, vermoegen
+    return Ergebnis(tuple(h.ergebnisse), gesamt, sum(zuschlaege), vermoegen, jemand_erwerbsfaehig(h))
 
 
 def _anspruch_je_person(sachverhalt: Sachverhalt, recht: Rechtsstand) -> dict[str, int]:
-    return {e.id: e.anspruch for e in _ansprueche(haushalt(sachverhalt, recht))[0].values()}
+    h = haushalt(sachverhalt, recht)
+    ansprueche(h)
+    return {e.id: e.anspruch for e in h.ergebnisse}
 
 
-def _bedarfe(h: Haushalt) -> dict[str, PersonenErgebnis]:
-    kdu = _unterkunft(h)
-    ergebnisse: dict[str, PersonenErgebnis] = {}
-    for person in h.sachverhalt.personen:
-        e = ergebnisse[person.id] = PersonenErgebnis(person.id, not nur_kopf(h, person), kdu=kdu[person.id])
-        if e.in_bg:
+def rechnen(h: Haushalt) -> int:
+    """Fill the results of everybody; gives the assets that exceed the allowances."""
+    vermoegen = ansprueche(h)
+    _sofortzuschlaege(h)
+    return vermoegen
+
+
+def jemand_erwerbsfaehig(h: Haushalt) -> bool:
+    """Whether a member of the Bedarfsgemeinschaft is able to work (§ 7 Abs. 1)."""
+    for person in h.personen:
+        if h.ergebnisse[person.nr].in_bg and not person.leistung_sgb12 and erwerbsfaehig(h.recht, person):
+            return True
+    return False
+
+
+def ansprueche(h: Haushalt) -> int:
+    """Needs, income and claims of everybody; gives the assets of parents and partners above the allowances."""
+    _bedarfe(h)
+    _kinder(h)
+    pool, offen = _einkommen_der_erwachsenen(h)
+    vermoegen = zu_beruecksichtigen(h)
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        if not e.in_bg or e.vermoegen == 0:
+            continue
+        if deckt_eigenen_bedarf(h.recht, person, e.bedarf, e.einkommen + e.vermoegen):
+            e.in_bg = False
+        gedeckt = min(e.offen, e.vermoegen)
+        e.offen -= gedeckt
+        offen -= gedeckt
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        if e.in_bg and pool:
+            e.einkommen_zugeteilt = einkommen_zugeteilt(h, person, pool, e.offen, offen)
+    rest = 0
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        e.offen = max(0, e.offen - e.einkommen_zugeteilt) if e.in_bg else 0
+        rest += e.offen
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        if not e.in_bg:
+            continue
+        if vermoegen:
+            e.aus_vermoegen = vermoegen_zugeteilt(h, person, vermoegen, e.offen, rest)
+        _anspruch(h, person)
+    return vermoegen
+
+
+def _bedarfe(h: Haushalt) -> None:
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        _leeren(e)
+        e.dabei = not nur_kopf(h, person)
+        e.in_bg = e.dabei
+    kosten_der_unterkunft(h)
+    if h.jemand_fehlt:
+        verteile_unterkunft_neu(h)
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        if e.in_bg and not person.leistung_sgb12:
             e.regelbedarf = regelbedarf(h, person)
             e.mehrbedarf = mehrbedarf(h, person, e.regelbedarf)
-        e.bedarf = bedarf(h.recht, person, e.regelbedarf, e.mehrbedarf, e.kdu) if e.in_bg else e.kdu
-    return ergebnisse
+            e.bedarf = bedarf(h.recht, person, e.regelbedarf, e.mehrbedarf, e.kdu)
+        else:
+            e.bedarf = e.kdu
 
 
-def _unterkunft(h: Haushalt) -> dict[str, int]:
-    """Shares of the dwelling; those of members who are not reachable go to the others (§ 22 Abs. 7 S. 4)."""
-    anteile = kosten_der_unterkunft(h)
-    weg = [person.id for person in h.sachverhalt.personen if nicht_erreichbar(person)]
-    da = [p.id for p in h.sachverhalt.personen if p.id not in weg and not nur_kopf_still(h, p)]
-    if not weg or not da:
-        return anteile
-    neu = unterkunft_ohne_nicht_erreichbare(
-        h.recht, {key: anteile[key] for key in (*da, *weg)}, sum(anteile[key] for key in weg), da
-    )
-    return {**anteile, **neu}
+def _leeren(e: PersonenErgebnis) -> None:
+    e.regelbedarf, e.mehrbedarf, e.kdu, e.bedarf, e.einkommen, e.einkommen_zugeteilt = 0, 0, 0, 0, 0, 0
+    e.anspruch, e.sofortzuschlag, e.uebertrag, e.offen, e.vermoegen, e.aus_vermoegen = 0, 0, 0, 0, 0, 0
+    e.tage = MONATSTAGE
 
 
-def _kinder(h: Haushalt, ergebnisse: dict[str, PersonenErgebnis]) -> dict[str, int]:
-    """Children's own income; who covers the own need leaves. Gives the Kindergeld that goes on to each recipient."""
-    uebertrag: dict[str, int] = {}
-    for person in h.sachverhalt.personen:
-        e = ergebnisse[person.id]
-        uebrig = person.kindergeld
-        if e.in_bg and person.rolle is Rolle.KIND:
-            geschwister = person.minderjaehriges_kind_ausserhalb or any(
-                h.minderjaehrig_im_monat(k) for k in h.sachverhalt.kinder if k is not person
-            )
-            kind = kindeseinkommen(h, person, e.bedarf, geschwister)
-            e.einkommen, uebrig = kind.eigenes, kind.kindergeld_uebrig
+def _kinder(h: Haushalt) -> None:
+    """Children's own income; who covers the own need leaves. Kindergeld that is not needed goes on to its recipient."""
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        uebrig = kindergeld_von(h, person)
+        if e.in_bg and person.rolle == Rolle.KIND:
+            mit_kind = person.minderjaehriges_kind_ausserhalb or _mit_minderjaehrigen_geschwistern(h, person)
+            e.einkommen, uebrig = kindeseinkommen(h, person, e.bedarf, mit_kind)
             if e.einkommen:
                 e.in_bg = not deckt_eigenen_bedarf(h.recht, person, e.bedarf, e.einkommen)
         if uebrig:
-            empfaenger = person.kindergeld_empfaenger
-            uebertrag[empfaenger] = uebertrag.get(empfaenger, 0) + uebrig
-    return uebertrag
+            h.ergebnisse[person.kindergeld_empfaenger].uebertrag += uebrig
 
 
-def _mit_minderjaehrigem(h: Haushalt, person: Person, ergebnisse: dict[str, PersonenErgebnis]) -> bool:
+def _mit_minderjaehrigen_geschwistern(h: Haushalt, person: Person) -> bool:
+    for kind in h.personen:
+        if kind.rolle == Rolle.KIND and kind.nr != person.nr and minderjaehrig_im_monat(h.recht, kind):
+            return True
+    return False
+
+
+def _einkommen_der_erwachsenen(h: Haushalt) -> tuple[int, int]:
+    """The pool of the adults' income, and all needs that it is spread to."""
+    pool, offen = 0, 0
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        if not e.in_bg:
+            continue
+        if person.rolle == Rolle.KIND:
+            et = person.schwanger_et
+            ohne_eltern = et != NIE and ohne_einkommen_der_eltern(h.recht, person, et)
+            e.offen = 0 if ohne_eltern else e.bedarf - e.einkommen
+        elif person.leistung_sgb12:
+            e.einkommen = person.uebersteigend
+            pool += e.einkommen
+        else:
+            e.einkommen = einkommen(h, person, e.uebertrag, _mit_minderjaehrigem(h, person))
+            pool += e.einkommen
+            e.offen = e.bedarf
+        offen += e.offen
+    return pool, offen
+
+
+def _mit_minderjaehrigem(h: Haushalt, person: Person) -> bool:
     """§ 11b Abs. 3 S. 3: lives with a minor child in the Bedarfsgemeinschaft, or has one anywhere."""
-    return person.minderjaehriges_kind_ausserhalb or any(
-        h.minderjaehrig_im_monat(k) and (ergebnisse[k.id].in_bg or person.id in k.elternteile)
-        for k in h.sachverhalt.kinder
+    if person.minderjaehriges_kind_ausserhalb:
+        return True
+    for kind in h.personen:
+        if kind.rolle != Rolle.KIND or not minderjaehrig_im_monat(h.recht, kind):
+            continue
+        if h.ergebnisse[kind.nr].in_bg or ist_elternteil(person, kind):
+            return True
+    return False
+
+
+def _anspruch(h: Haushalt, person: Person) -> None:
+    e = h.ergebnisse[person.nr]
+    if person.leistung_sgb12:
+        return
+    e.tage = _tage(h, person)
+    eigenes = e.einkommen if person.rolle == Rolle.KIND else 0
+    e.anspruch = anspruch(
+        h.recht, person, e.bedarf, eigenes, e.einkommen_zugeteilt, e.aus_vermoegen + e.vermoegen, e.tage
     )
+    if e.anspruch and e.kdu and e.tage == MONATSTAGE:
+        anspruch_fuer_unterkunft(h.recht, person, e.anspruch, e.kdu)
+    if person.minderungen:
+        e.anspruch = nach_minderung(h.recht, person, e.regelbedarf, e.kdu, e.anspruch, e.tage)
 
 
 def _tage(h: Haushalt, person: Person) -> int:
@@ -171,30 +222,29 @@ def _tage(h: Haushalt, person: Person) -> int:
     monat_beginn, auszug = h.recht.monat, vollendet(person.geburtsdatum, AUSZUG)
     von, bis = person.von, person.bis
     if person.geburtsdatum > monat_beginn:
-        von = max(von or person.geburtsdatum, person.geburtsdatum)
-    if person.rolle is Rolle.KIND and monat_beginn < auszug and erster(auszug) == monat_beginn:
-        letzter_tag = auszug - timedelta(days=1)
-        bis = min(bis or letzter_tag, letzter_tag)
-    return MONATSTAGE if von is None and bis is None else anspruchstage(h.recht, person.id, von, bis)
+        von = person.geburtsdatum if von == NIE else max(von, person.geburtsdatum)
+    if person.rolle == Rolle.KIND and monat_beginn < auszug and erster(auszug) == monat_beginn:
+        bis = min(bis, plus_tage(auszug, -1))
+    if von == NIE and bis == NIE:
+        return MONATSTAGE
+    return anspruchstage(h.recht, person, von, bis)
 
 
-def _sofortzuschlaege(h: Haushalt, ergebnisse: dict[str, PersonenErgebnis]) -> None:
-    for person in h.sachverhalt.personen:
-        e = ergebnisse[person.id]
-        if nur_kopf_still(h, person) or not zusaetzlich_gefoerdert(h, person):
+def _sofortzuschlaege(h: Haushalt) -> None:
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        if not e.dabei or person.leistung_sgb12 or not zusaetzlich_gefoerdert(h, person):
             continue
         if e.anspruch > 0:
             e.sofortzuschlag = sofortzuschlag(h.recht, person, e.anspruch)
         elif person.kindergeld:
             with silent():
-                ohne = replace(h.sachverhalt, personen=tuple(
-                    replace(p, kindergeld=0) if p is person else p for p in h.sachverhalt.personen
-                ))  # fmt: skip
-                vergleich, _ = _ansprueche(replace(h, sachverhalt=ohne))
-            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, vergleich[person.id].anspruch)
+                ansprueche(_ohne_kindergeld(h, person))
+            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, h.vergleich[person.nr].anspruch)
 
 
-def nur_kopf_still(h: Haushalt, person: Person) -> bool:
-    """The same question as `nur_kopf`, asked without leaving a second trace."""
-    with silent():
-        return nur_kopf(h, person)
+def _ohne_kindergeld(h: Haushalt, person: Person) -> Haushalt:
+    return Haushalt(
+        h.recht, h.personen, h.vergleich, h.vergleich, h.wohnung, h.leistungsbeginn, h.schnitte, person.nr,
+        h.jemand_fehlt,
+    )  # fmt: skip

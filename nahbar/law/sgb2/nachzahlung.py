@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from nahbar.law.calendar import erster, letzter
+from nahbar.law.calendar import NIE, erster, letzter
 from nahbar.law.explain import silent
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
@@ -51,7 +51,7 @@ def _anteil(sv: Sachverhalt, recht: Rechtsstand, person: Person, zahlung: Nachza
         return 0
     damals = replace(recht, monat=zufluss, werte=min(recht.werte, zufluss) if recht.werte else None)
     ohne = tuple(
-        replace(p, nachzahlung=None, von=None, bis=None) for p in sv.personen if p.geburtsdatum <= letzter(zufluss)
+        replace(p, nachzahlung=None, von=NIE, bis=NIE) for p in sv.personen if p.geburtsdatum <= letzter(zufluss)
     )
     mit = tuple(
         replace(p, **{zahlung.art: getattr(p, zahlung.art) + zahlung.betrag}) if p.id == person.id else p for p in ohne

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import IntEnum
 
-from nahbar.law.calendar import vollendet
+from nahbar.law.calendar import plus_tage, vollendet
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, VOLLJAEHRIG, Haushalt
-from nahbar.law.sgb2.berechnung import ueber_den_monat
+from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, ERWERBSALTER, VOLLJAEHRIG, Haushalt, erwachsen, juenger
+from nahbar.law.sgb2.berechnung import MONATSTAGE, naechster_schnitt, ueber_den_monat
 from nahbar.law.sgb2.sachverhalt import Person, Rolle
+
+
+class Regelung(IntEnum):
+    """Which rule of §§ 20, 23 gives a Regelbedarf."""
+
+    ALLEINSTEHEND = 1
+    PARTNER = 2
+    JUNGE_ERWACHSENE = 3
+    OHNE_ZUSICHERUNG = 4
+    JUGENDLICHE = 5
+    KIND_14 = 6
+    KIND_6_BIS_13 = 7
+    KIND_BIS_5 = 8
 
 
 @norm("SGB II § 20 Abs. 2 S. 1")
@@ -45,58 +59,79 @@ def regelbedarf_jugendliche(recht: Rechtsstand, person: Person) -> int:
 @norm("SGB II § 23 Nr. 1")
 def regelbedarf_kind(recht: Rechtsstand, person: Person, stufe: int) -> int:
     """Regelbedarfsstufe 6 until 6, 5 until 14, 4 in the fifteenth year."""
-    return recht.parameter(f"regelbedarfsstufe_{stufe}")
+    if stufe == 6:
+        return recht.parameter("regelbedarfsstufe_6")
+    if stufe == 5:
+        return recht.parameter("regelbedarfsstufe_5")
+    return recht.parameter("regelbedarfsstufe_4")
 
 
-_NACH_STUFE = {
-    "alleinstehend": (1, regelbedarf_alleinstehend),
-    "partner": (2, regelbedarf_partner),
-    "junge_erwachsene": (3, regelbedarf_junge_erwachsene),
-    "ohne_zusicherung": (3, regelbedarf_ohne_zusicherung),
-    "jugendliche": (4, regelbedarf_jugendliche),
-}
-_KINDERSTUFEN = {"kind_4": 4, "kind_5": 5, "kind_6": 6}
-
-
-def art(h: Haushalt, person: Person, tag: date) -> str:
+def regelung(h: Haushalt, person: Person, tag: date) -> int:
     """Which rule of §§ 20, 23 gives this person's Regelbedarf on this day."""
-    if person.rolle is Rolle.KIND:
-        for jahre, name in ((6, "kind_6"), (14, "kind_5"), (15, "kind_4"), (VOLLJAEHRIG, "jugendliche")):
-            if tag < vollendet(person.geburtsdatum, jahre):
-                return name
-        return "junge_erwachsene"
-    partner = next((p for p in h.sachverhalt.erwachsene if p is not person), None)
-    partner_minderjaehrig = partner is not None and h.juenger(partner, VOLLJAEHRIG, tag)
-    if partner is not None and not partner_minderjaehrig:
-        return "jugendliche" if h.juenger(person, VOLLJAEHRIG, tag) else "partner"
-    if person.umzug_ohne_zusicherung and h.juenger(person, AUSZUG, tag):
-        return "ohne_zusicherung"
-    return "alleinstehend"
+    if person.rolle == Rolle.KIND:
+        return _regelung_kind(person, tag)
+    for partner in h.personen:
+        if erwachsen(partner) and partner.nr != person.nr and not juenger(partner, VOLLJAEHRIG, tag):
+            return Regelung.JUGENDLICHE if juenger(person, VOLLJAEHRIG, tag) else Regelung.PARTNER
+    if person.umzug_ohne_zusicherung and juenger(person, AUSZUG, tag):
+        return Regelung.OHNE_ZUSICHERUNG
+    return Regelung.ALLEINSTEHEND
+
+
+def _regelung_kind(person: Person, tag: date) -> int:
+    if tag < vollendet(person.geburtsdatum, 6):
+        return Regelung.KIND_BIS_5
+    if tag < vollendet(person.geburtsdatum, 14):
+        return Regelung.KIND_6_BIS_13
+    if tag < vollendet(person.geburtsdatum, ERWERBSALTER):
+        return Regelung.KIND_14
+    if tag < vollendet(person.geburtsdatum, VOLLJAEHRIG):
+        return Regelung.JUGENDLICHE
+    return Regelung.JUNGE_ERWACHSENE
 
 
 def stufe(h: Haushalt, person: Person, tag: date) -> int:
     """The Regelbedarfsstufe of this person on this day."""
-    name = art(h, person, tag)
-    return _KINDERSTUFEN.get(name) or _NACH_STUFE[name][0]
+    art = regelung(h, person, tag)
+    if art == Regelung.KIND_BIS_5:
+        return 6
+    if art == Regelung.KIND_6_BIS_13:
+        return 5
+    if art == Regelung.KIND_14 or art == Regelung.JUGENDLICHE:
+        return 4
+    if art == Regelung.JUNGE_ERWACHSENE or art == Regelung.OHNE_ZUSICHERUNG:
+        return 3
+    return 2 if art == Regelung.PARTNER else 1
 
 
 def regelbedarf_am(h: Haushalt, person: Person, tag: date) -> int:
     """The monthly Regelbedarf by the rule of this day."""
-    name = art(h, person, tag)
-    if name in _KINDERSTUFEN:
-        return regelbedarf_kind(h.recht, person, _KINDERSTUFEN[name])
-    return _NACH_STUFE[name][1](h.recht, person)
+    art = regelung(h, person, tag)
+    if art == Regelung.ALLEINSTEHEND:
+        return regelbedarf_alleinstehend(h.recht, person)
+    if art == Regelung.PARTNER:
+        return regelbedarf_partner(h.recht, person)
+    if art == Regelung.JUNGE_ERWACHSENE:
+        return regelbedarf_junge_erwachsene(h.recht, person)
+    if art == Regelung.OHNE_ZUSICHERUNG:
+        return regelbedarf_ohne_zusicherung(h.recht, person)
+    if art == Regelung.JUGENDLICHE:
+        return regelbedarf_jugendliche(h.recht, person)
+    return regelbedarf_kind(h.recht, person, stufe(h, person, tag))
 
 
 @norm("SGB II § 20 Abs. 1a")
 def regelbedarf(h: Haushalt, person: Person) -> int:
     """The Regelbedarf of the month; on a birthday the old and the new amount by days."""
-    return ueber_den_monat(
-        person.id, list(h.teile), lambda tag: art(h, person, tag), lambda tag: regelbedarf_am(h, person, tag)
-    )
+    return ueber_den_monat(h, person, regelung, regelbedarf_am)
 
 
 def zusaetzlich_gefoerdert(h: Haushalt, person: Person) -> bool:
     """Whether a Regelbedarf of the steps 3 to 6 of a person under 25 lies below the claim (§ 72 Abs. 1)."""
-    tage = [tag for tag, _ in h.teile if h.juenger(person, AUSZUG, tag)]
-    return any(stufe(h, person, tag) in (3, 4, 5, 6) for tag in tage)
+    davor = 0
+    while davor < MONATSTAGE:
+        tag = plus_tage(h.recht.monat, davor)
+        if juenger(person, AUSZUG, tag) and stufe(h, person, tag) >= 3:
+            return True
+        davor = naechster_schnitt(h.schnitte, davor)
+    return False

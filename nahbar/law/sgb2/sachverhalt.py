@@ -1,10 +1,19 @@
-"""The facts of one Bedarfsgemeinschaft in one month, as the norms of the SGB II read them: cents, dates, ids."""
+"""The facts of one Bedarfsgemeinschaft in one month, as the norms of the SGB II read them: cents, dates, numbers.
+
+Every field is a whole number, a yes or no, a day or a number of a list, so that the same norms run over columns
+(`nahbar/law/batch`). What is not given is `NIE` (a day), `NICHT_ANGEGEBEN` (an amount) or `Angabe.OFFEN`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+
+from nahbar.law.calendar import NIE
+
+NICHT_ANGEGEBEN = -1
+"""In place of an amount that is not given."""
 
 
 class NichtAbgedeckt(Exception):
@@ -15,21 +24,30 @@ class NichtAbgedeckt(Exception):
         self.person, self.feld, self.text = person, feld, text
 
 
-class Rolle(StrEnum):
+class Rolle(IntEnum):
     """What a person is in the household."""
 
-    ANTRAGSTELLER = "antragsteller"
-    PARTNER = "partner"
-    KIND = "kind"
-    HAUSHALTSMITGLIED = "haushaltsmitglied"
+    ANTRAGSTELLER = 0
+    PARTNER = 1
+    KIND = 2
+    HAUSHALTSMITGLIED = 3
 
 
-class Ausbildung(StrEnum):
+class Angabe(IntEnum):
+    """An answer that may be left to the rule of the law."""
+
+    OFFEN = -1
+    NEIN = 0
+    JA = 1
+
+
+class Ausbildung(IntEnum):
     """Kinds of training that change the allowances of § 11b Abs. 2b."""
 
-    SCHUELER = "schueler"
-    AUSBILDUNG = "ausbildung"
-    FREIWILLIGENDIENST = "freiwilligendienst"
+    KEINE = 0
+    SCHUELER = 1
+    AUSBILDUNG = 2
+    FREIWILLIGENDIENST = 3
 
 
 @dataclass(frozen=True)
@@ -61,15 +79,19 @@ class Minderung:
 
 @dataclass(frozen=True)
 class Person:
-    """One person; amounts are cents a month, `absetzungen_*` the sums of their kind."""
+    """One person; amounts are cents a month, `absetzungen_*` the sums of their kind.
+
+    `nr` is the place in the household; `eltern` has a bit for the `nr` of each parent who lives in it.
+    """
 
     id: str
+    nr: int
     rolle: Rolle
     geburtsdatum: date
-    elternteile: tuple[str, ...] = ()
-    kindergeld_empfaenger: str = ""
-    erwerbsfaehig: bool | None = None
-    alleinerziehend: bool | None = None
+    eltern: int = 0
+    kindergeld_empfaenger: int = 0
+    erwerbsfaehig: Angabe = Angabe.OFFEN
+    alleinerziehend: Angabe = Angabe.OFFEN
     brutto: int = 0
     netto: int = 0
     gewinn: int = 0
@@ -85,25 +107,24 @@ class Person:
     kindergeld: int = 0
     unterhalt: int = 0
     unterhaltsvorschuss: int = 0
-    ausbildung: Ausbildung | None = None
+    ausbildung: Ausbildung = Ausbildung.KEINE
     minderjaehriges_kind_ausserhalb: bool = False
     vermoegen: int = 0
-    schwanger_et: date | None = None
+    schwanger_et: date = NIE
     merkzeichen_g: bool = False
     teilhabe_leistung: bool = False
     ernaehrung_aufwand: int = 0
     mehrbedarf_unabweisbar: int = 0
     umzug_ohne_zusicherung: bool = False
     grundrentenzeiten_33: bool = False
+    leistung_sgb12: bool = False
+    """Gets Grundsicherung of the SGB XII: member and head, but without a need and a claim here."""
+    uebersteigend: int = 0
+    """With `leistung_sgb12`: income that exceeds the own need by the SGB XII."""
+    von: date = NIE
+    bis: date = NIE
     nachzahlung: Nachzahlung | None = None
     minderungen: tuple[Minderung, ...] = ()
-    von: date | None = None
-    bis: date | None = None
-
-    @property
-    def erwerbsbrutto(self) -> int:
-        """Earnings before deductions: gross wages and profit."""
-        return self.brutto + self.gewinn
 
 
 @dataclass(frozen=True)
@@ -112,9 +133,9 @@ class Wohnung:
 
     bruttokaltmiete: int = 0
     heizkosten: int = 0
-    anerkannt: int | None = None
-    angemessen_bruttokalt: int | None = None
-    kostensenkung_ab: date | None = None
+    anerkannt: int = NICHT_ANGEGEBEN
+    angemessen_bruttokalt: int = NICHT_ANGEGEBEN
+    kostensenkung_ab: date = NIE
     warmwasser_dezentral: bool = False
     eigentum: bool = False
 
@@ -133,13 +154,3 @@ class Sachverhalt:
             if person.id == person_id:
                 return person
         raise KeyError(person_id)
-
-    @property
-    def erwachsene(self) -> tuple[Person, ...]:
-        """Antragsteller and partner, whose income is pooled."""
-        return tuple(p for p in self.personen if p.rolle in (Rolle.ANTRAGSTELLER, Rolle.PARTNER))
-
-    @property
-    def kinder(self) -> tuple[Person, ...]:
-        """All persons with the role of a child, of any age."""
-        return tuple(p for p in self.personen if p.rolle is Rolle.KIND)

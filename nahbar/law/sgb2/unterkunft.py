@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from nahbar.law.calendar import erster, plus_monate, vollendet
-from nahbar.law.explain import silent
+from nahbar.law.calendar import NIE, erster, plus_monate, vollendet
 from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, Haushalt, nur_kopf
-from nahbar.law.sgb2.berechnung import anteil_von, ueber_den_monat, verteilt
-from nahbar.law.sgb2.sachverhalt import Person, Wohnung
+from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, Haushalt, erwachsen
+from nahbar.law.sgb2.berechnung import anteil_von, kopfteil, ueber_den_monat
+from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Person, Rolle
 
 
 @norm("SGB II § 22 Abs. 1 S. 2", einheit="datum")
-def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date) -> str:
+def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date) -> date:
     """The first day after the Karenzzeit: one year from the first month with benefit."""
-    return plus_monate(erster(leistungsbeginn), recht.parameter("karenzzeit_monate")).isoformat()
+    return plus_monate(erster(leistungsbeginn), recht.parameter("karenzzeit_monate"))
 
 
 @norm("SGB II § 22 Abs. 1 S. 3", name="unterkunft_in_der_karenzzeit", bis=date(2026, 6, 30))
@@ -45,13 +43,13 @@ unterkunft_in_der_karenzzeit = wordings(unterkunft_karenz_tatsaechlich, unterkun
 
 
 def _nach_der_karenzzeit(
-    recht: Rechtsstand, bruttokaltmiete: int, angemessen: int, kostensenkung_ab: date | None, karenz_bis: date
+    recht: Rechtsstand, bruttokaltmiete: int, angemessen: int, kostensenkung_ab: date, karenz_bis: date
 ) -> int:
     """Actual costs until six months after the request to lower them, then the limit.
 
     Time inside the Karenzzeit does not count towards the six months (S. 10).
     """
-    if kostensenkung_ab is None:
+    if kostensenkung_ab == NIE:
         return bruttokaltmiete
     frist = plus_monate(max(kostensenkung_ab, karenz_bis), recht.parameter("kostensenkung_monate"))
     return bruttokaltmiete if recht.monat < frist else min(bruttokaltmiete, angemessen)
@@ -70,9 +68,9 @@ def unterkunft_und_heizung(recht: Rechtsstand, unterkunft: int, heizkosten: int)
 
 
 @norm("SGB II § 22 Abs. 1 S. 1")
-def unterkunft_je_kopf(recht: Rechtsstand, gesamt: int, koepfe: Mapping[str, int]) -> dict[str, int]:
-    """The recognised costs, divided by all heads of the dwelling."""
-    return verteilt(gesamt, koepfe)
+def unterkunft_je_kopf(recht: Rechtsstand, person: Person, gesamt: int, koepfe: int) -> int:
+    """This person's share of the recognised costs, divided by all heads of the dwelling."""
+    return kopfteil(gesamt, koepfe, person.nr)
 
 
 @norm("SGB II § 22 Abs. 5 S. 1")
@@ -81,15 +79,16 @@ def unterkunft_ohne_zusicherung(recht: Rechtsstand, person: Person, anteil: int)
     return 0
 
 
-def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date, mit_kindern: bool) -> int:
+def anerkannt(h: Haushalt) -> int:
     """The recognised costs of the dwelling in this month."""
-    if wohnung.anerkannt is not None:
+    recht, wohnung = h.recht, h.wohnung
+    if wohnung.anerkannt != NICHT_ANGEGEBEN:
         return unterkunft_und_heizung(recht, wohnung.anerkannt, 0)
     miete, grenze = wohnung.bruttokaltmiete, wohnung.angemessen_bruttokalt
-    if grenze is not None and miete > grenze:
-        karenz_bis = date.fromisoformat(ende_der_karenzzeit(recht, leistungsbeginn))
+    if grenze != NICHT_ANGEGEBEN and miete > grenze:
+        karenz_bis = ende_der_karenzzeit(recht, h.leistungsbeginn)
         if recht.monat < karenz_bis:
-            miete = unterkunft_in_der_karenzzeit(recht, miete, grenze, mit_kindern)
+            miete = unterkunft_in_der_karenzzeit(recht, miete, grenze, mit_kindern(h))
         else:
             miete = unterkunft_nach_der_karenzzeit(recht, miete, grenze, wohnung.kostensenkung_ab, karenz_bis)
     return unterkunft_und_heizung(recht, miete, wohnung.heizkosten)
@@ -97,26 +96,31 @@ def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date, mit_k
 
 def mit_kindern(h: Haushalt) -> bool:
     """Whether children belong to the Bedarfsgemeinschaft, before their own means are looked at."""
-    with silent():
-        return any(not nur_kopf(h, kind) for kind in h.sachverhalt.kinder)
+    for person in h.personen:
+        if person.rolle == Rolle.KIND and h.ergebnisse[person.nr].dabei:
+            return True
+    return False
 
 
-def kosten_der_unterkunft(h: Haushalt) -> dict[str, int]:
-    """Each person's share of the dwelling in the month."""
-    sv, recht = h.sachverhalt, h.recht
-    gesamt = anerkannt(recht, sv.wohnung, sv.leistungsbeginn, mit_kindern(h))
-    anteile = unterkunft_je_kopf(recht, gesamt, {person.id: 1 for person in sv.personen})
-    for person in sv.erwachsene:
-        if person.umzug_ohne_zusicherung and recht.monat < vollendet(person.geburtsdatum, AUSZUG):
-            anteile[person.id] = _ohne_zusicherung(h, person, anteile[person.id])
-    return anteile
+def kosten_der_unterkunft(h: Haushalt) -> None:
+    """Each person's share of the dwelling in the month, into its result."""
+    gesamt = anerkannt(h)
+    koepfe = len(h.personen)
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        e.kdu = unterkunft_je_kopf(h.recht, person, gesamt, koepfe)
+        if _ohne_zusicherung(h, person, h.recht.monat):
+            e.kdu = ueber_den_monat(h, person, _kennung_zusicherung, _anteil_ohne_zusicherung)
 
 
-def _ohne_zusicherung(h: Haushalt, person: Person, anteil: int) -> int:
-    def jung(tag: date) -> bool:
-        return h.juenger(person, AUSZUG, tag)
+def _ohne_zusicherung(h: Haushalt, person: Person, tag: date) -> bool:
+    return erwachsen(person) and person.umzug_ohne_zusicherung and tag < vollendet(person.geburtsdatum, AUSZUG)
 
-    return ueber_den_monat(
-        person.id, list(h.teile), jung,
-        lambda tag: unterkunft_ohne_zusicherung(h.recht, person, anteil) if jung(tag) else anteil,
-    )  # fmt: skip
+
+def _kennung_zusicherung(h: Haushalt, person: Person, tag: date) -> int:
+    return 1 if _ohne_zusicherung(h, person, tag) else 0
+
+
+def _anteil_ohne_zusicherung(h: Haushalt, person: Person, tag: date) -> int:
+    anteil = h.ergebnisse[person.nr].kdu
+    return unterkunft_ohne_zusicherung(h.recht, person, anteil) if _ohne_zusicherung(h, person, tag) else anteil

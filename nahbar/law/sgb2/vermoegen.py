@@ -7,15 +7,16 @@ from datetime import date
 from nahbar.law.calendar import erster, plus_monate, vollendet
 from nahbar.law.norm import Stichtag, norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.sachverhalt import NichtAbgedeckt, Person, Rolle
-
-_SCHWELLEN = ((50, "vermoegen_ab_51"), (40, "vermoegen_ab_41"), (30, "vermoegen_ab_31"))
+from nahbar.law.sgb2.bedarfsgemeinschaft import Haushalt
+from nahbar.law.sgb2.sachverhalt import Person, Rolle
 
 
 @norm("SGB II § 12 Abs. 4 S. 1")
 def vermoegensfreibetrag_in_der_karenzzeit(recht: Rechtsstand, person: Person, erste_person: bool) -> int:
     """In the first year only considerable assets count: 40,000 euro for one and 15,000 for each further person."""
-    return recht.parameter("vermoegen_karenz_erste_person" if erste_person else "vermoegen_karenz_weitere")
+    if erste_person:
+        return recht.parameter("vermoegen_karenz_erste_person")
+    return recht.parameter("vermoegen_karenz_weitere")
 
 
 @norm("SGB II § 12 Abs. 2", name="vermoegensfreibetrag", bis=date(2026, 6, 30), stichtag=Stichtag.BEWILLIGUNG)
@@ -33,9 +34,12 @@ def vermoegensfreibetrag_nach_alter(
     recht: Rechtsstand, person: Person, erste_person: bool, leistungsbeginn: date
 ) -> int:
     """5,000 to 20,000 euro by age; a higher step from the first day of the month of the birthday."""
-    for jahre, name in _SCHWELLEN:
-        if erster(vollendet(person.geburtsdatum, jahre)) <= recht.monat:
-            return recht.parameter(name)
+    if erster(vollendet(person.geburtsdatum, 50)) <= recht.monat:
+        return recht.parameter("vermoegen_ab_51")
+    if erster(vollendet(person.geburtsdatum, 40)) <= recht.monat:
+        return recht.parameter("vermoegen_ab_41")
+    if erster(vollendet(person.geburtsdatum, 30)) <= recht.monat:
+        return recht.parameter("vermoegen_ab_31")
     return recht.parameter("vermoegen_bis_30")
 
 
@@ -48,18 +52,41 @@ def vermoegen_ueber_freibetrag(vermoegen: int, freibetraege: int) -> int:
     return max(0, vermoegen - freibetraege)
 
 
-def zu_beruecksichtigen(recht: Rechtsstand, personen: list[Person], leistungsbeginn: date) -> int:
-    """Assets of the members above their allowances, in cents.
+@norm("SGB II § 12 Abs. 2")
+def vermoegen_des_kindes(recht: Rechtsstand, person: Person, ueber_eigenem: int, uebertragbar: int) -> int:
+    """A child's own assets above its allowance and above what others leave unused: they count for the child alone.
 
-    Raises NichtAbgedeckt where a child's own assets are part of the excess: they may not be counted for others.
+    Parents live on their own assets and on those of the partner (§ 9 Abs. 2 S. 1), not on a child's; what others
+    leave unused goes to the parents' assets first, which count for everybody.
     """
-    if not any(person.vermoegen for person in personen):
+    return max(0, ueber_eigenem - uebertragbar)
+
+
+def zu_beruecksichtigen(h: Haushalt) -> int:
+    """Assets of the members above their allowances, in cents; a child's own go into its result."""
+    vermoegen = 0
+    for person in h.personen:
+        if h.ergebnisse[person.nr].in_bg:
+            vermoegen += person.vermoegen
+    if vermoegen == 0:
         return 0
-    frei = {p.id: vermoegensfreibetrag(recht, p, index == 0, leistungsbeginn) for index, p in enumerate(personen)}
-    ueber = vermoegen_ueber_freibetrag(sum(p.vermoegen for p in personen), sum(frei.values()))
-    for person in personen:
-        if ueber and person.rolle is Rolle.KIND and person.vermoegen > frei[person.id]:
-            raise NichtAbgedeckt(
-                person.id, "vermoegen", "Eigenes Vermögen eines Kindes über dem Freibetrag wird noch nicht berechnet."
-            )
+    gemeinsam, frei_gesamt = 0, 0
+    erste_person = True
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        if not e.in_bg:
+            continue
+        frei = vermoegensfreibetrag(h.recht, person, erste_person, h.leistungsbeginn)
+        erste_person = False
+        frei_gesamt += frei
+        e.vermoegen = max(0, person.vermoegen - frei) if person.rolle == Rolle.KIND else 0
+        gemeinsam += person.vermoegen - e.vermoegen
+    ueber = vermoegen_ueber_freibetrag(gemeinsam, frei_gesamt)
+    uebertragbar = max(0, frei_gesamt - gemeinsam)
+    for person in h.personen:
+        e = h.ergebnisse[person.nr]
+        if e.in_bg and e.vermoegen:
+            eigenes = vermoegen_des_kindes(h.recht, person, e.vermoegen, uebertragbar)
+            uebertragbar = max(0, uebertragbar - e.vermoegen)
+            e.vermoegen = eigenes
     return ueber
