@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from nahbar.law.bkgg.aus_sgb2 import familie_aus
 from nahbar.law.calendar import NIE, erster, plus_monate
+from nahbar.law.explain import silent
+from nahbar.law.parameter import UnknownParameter
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.berechnung import MONATSTAGE
 from nahbar.law.sgb2.monat import Ergebnis
 from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Rolle, Sachverhalt
+from nahbar.law.vorrang import Lage, VorrangMonat, vorrang_monat
+from nahbar.law.wogg.aus_sgb2 import wohngeldhaushalt
 
 _MIT_KINDERN = (
     "Die Miete liegt über dem Eineinhalbfachen der angemessenen Miete. Weil Kinder in der Bedarfsgemeinschaft leben, "
@@ -19,6 +24,15 @@ _MIT_KINDERN = (
 _OHNE_KINDER = (
     "Anerkannt ist das Eineinhalbfache der angemessenen Miete. Höhere Kosten können im Einzelfall anerkannt werden, "
     "wenn sie unabweisbar sind."
+)
+KOENNEN_BEIDE = "Wohngeld und Kinderzuschlag können infrage kommen."
+GEHEN_VOR = (
+    "Mit dem Einkommen, Wohngeld und Kinderzuschlag reicht das Geld voraussichtlich für alle. Bleibt das drei Monate "
+    "so, gehen Wohngeld und Kinderzuschlag vor."
+)
+MIETENSTUFE_ENTSCHEIDET = (
+    "Mit Wohngeld und Kinderzuschlag kann die Hilfebedürftigkeit entfallen. Das hängt von der Mietenstufe der Gemeinde "
+    "und von Steuern und Beiträgen ab und ist zu prüfen."
 )
 
 
@@ -54,8 +68,7 @@ def hinweise(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
             )
     if ergebnis.vermoegen:
         yield Anmerkung("SGB II § 12 Abs. 2", "Das Vermögen übersteigt die Freibeträge und mindert den Anspruch.")
-    if ergebnis.summe == 0 and any(e.einkommen for e in ergebnis.personen):
-        yield Anmerkung("SGB II § 12a", "Wohngeld und Kinderzuschlag können infrage kommen.")
+    yield from _vorrang(sv, recht, ergebnis)
 
 
 def _wohnung(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[Anmerkung]:
@@ -82,6 +95,63 @@ def _wohnung(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
         yield Anmerkung(
             "SGB II § 12 Abs. 1 S. 2 Nr. 5", "Selbst genutztes Eigentum ist in angemessener Größe geschützt."
         )
+
+
+def _vorrang(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterator[Anmerkung]:
+    """§ 12a: said with certainty where it holds for every Mietenstufe; left open where the Mietenstufe decides."""
+    if not any(e.einkommen > p.kindergeld for p, e in zip(sv.personen, ergebnis.personen, strict=True)):
+        if ergebnis.summe == 0 and any(e.einkommen for e in ergebnis.personen):
+            yield Anmerkung("SGB II § 12a", KOENNEN_BEIDE)
+        return
+    try:
+        with silent():
+            wenig, viel = (_lage(sv, recht, ergebnis, guenstig=guenstig) for guenstig in (False, True))
+            am_wenigsten, am_meisten = vorrang_monat(wenig), vorrang_monat(viel)
+    except UnknownParameter:
+        am_wenigsten = am_meisten = None
+    if am_wenigsten is None or am_meisten is None or wenig.haushalt is None or ergebnis.vermoegen:
+        if ergebnis.summe == 0:
+            yield Anmerkung("SGB II § 12a", KOENNEN_BEIDE)
+    elif ergebnis.summe == 0:
+        if am_meisten.wohngeld or am_meisten.kinderzuschlag:
+            yield Anmerkung("SGB II § 12a", _koennen(am_meisten))
+    elif am_wenigsten.entfaellt:
+        yield Anmerkung("SGB II § 12a", _gehen_vor(am_wenigsten))
+    elif am_meisten.entfaellt:
+        yield Anmerkung("SGB II § 12a", MIETENSTUFE_ENTSCHEIDET, fuer_amt=True)
+
+
+def _koennen(monat: VorrangMonat) -> str:
+    if monat.wohngeld and monat.kinderzuschlag:
+        return KOENNEN_BEIDE
+    return "Wohngeld kann infrage kommen." if monat.wohngeld else "Kinderzuschlag kann infrage kommen."
+
+
+def _gehen_vor(monat: VorrangMonat) -> str:
+    if monat.wohngeld and monat.kinderzuschlag:
+        return GEHEN_VOR
+    was = "Wohngeld" if monat.wohngeld else "Kinderzuschlag"
+    return (
+        f"Mit dem Einkommen und {was} reicht das Geld voraussichtlich für alle. "
+        f"Bleibt das drei Monate so, geht {was} vor."
+    )
+
+
+def _lage(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis, *, guenstig: bool) -> Lage:
+    """This month for the check of § 12a, with the Wohngeld household at its least or most favourable."""
+    in_bg = [e for e in ergebnis.personen if e.in_bg]
+    kinder = {p.id for p in sv.personen if p.rolle == Rolle.KIND}
+    familie = familie_aus(sv, ergebnis)
+    eigenes = all(e.einkommen for e in in_bg if e.id not in kinder)
+    return Lage(
+        recht,
+        bedarf=sum(e.bedarf for e in in_bg),
+        einkommen=sum(e.einkommen_zugeteilt + (e.einkommen if e.id in kinder else 0) for e in in_bg),
+        haushalt=wohngeldhaushalt(sv, recht, guenstig=guenstig),
+        familie=familie[0] if familie else None,
+        offen_je_kind=familie[1] if familie else (),
+        pauschale_offen=0 if guenstig or eigenes else recht.parameter("versicherungspauschale"),
+    )
 
 
 def _kinder_dabei(sv: Sachverhalt, ergebnis: Ergebnis) -> bool:
