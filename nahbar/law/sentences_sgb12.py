@@ -1,0 +1,60 @@
+"""The norms of the SGB XII, and of the grouping of a household, as plain German sentences."""
+
+from __future__ import annotations
+
+from nahbar.law.explain import Step
+from nahbar.law.phrase import Phrase
+from nahbar.law.phrase import either as _either
+
+_STUFEN = {
+    1: "Der Regelbedarf für Erwachsene ohne Partner beträgt {ergebnis}.",
+    2: "Der Regelbedarf für Erwachsene, die zu zweit leben, beträgt je {ergebnis}.",
+    3: "Der Regelbedarf für Erwachsene in einer Einrichtung beträgt {ergebnis}.",
+    4: "Der Regelbedarf für Jugendliche vom 14. bis zum 18. Geburtstag beträgt {ergebnis}.",
+    5: "Der Regelbedarf für Kinder vom 6. bis zum 14. Geburtstag beträgt {ergebnis}.",
+    6: "Der Regelbedarf für Kinder bis zum 6. Geburtstag beträgt {ergebnis}.",
+}
+
+
+def _regelbedarfsstufe(step: Step) -> str:
+    stufe = step.eingaben.get("stufe")
+    return _STUFEN.get(stufe if isinstance(stufe, int) else 0, "Der Regelbedarf beträgt {ergebnis}.")
+
+
+SENTENCES: dict[str, Phrase] = {
+    # §§ 27a, 27b, 28
+    "regelbedarfsstufe": _regelbedarfsstufe,
+    "anteilig": "Für {tage} von 30 Tagen sind das {ergebnis}.",
+    "barbetrag": "In einer Einrichtung wird ein Barbetrag von {ergebnis} gezahlt.",
+    # §§ 30, 42b
+    "mehrbedarf_mittagessen": "Der Mehrbedarf für das gemeinsame Mittagessen an {tage} Tagen beträgt {ergebnis}.",
+    "mehrbedarf_schulbuecher": "Der Mehrbedarf für Schulbücher beträgt {ergebnis}.",
+    # §§ 35, 42, 42a
+    "unterkunft_bei_angehoerigen": "Bei den Eltern zählt, was die Wohnung durch eine Person mehr kostet: {ergebnis}.",
+    "unterkunft_besondere_wohnform": "Für die Wohnform werden {ergebnis} für Unterkunft und Heizung anerkannt.",
+    "unterkunft_einrichtung": "In der Einrichtung wird die durchschnittliche Warmmiete von {ergebnis} anerkannt.",
+    # §§ 82, 82a, 43, 83
+    "sgb12_erwerbsfreibetrag": "Vom Einkommen aus Arbeit bleiben 30 Prozent, hier {ergebnis}, frei.",
+    "sgb12_erwerbsfreibetrag_pflege": "Neben Pflege oder Eingliederungshilfe bleiben {ergebnis} vom Verdienst frei.",
+    "sgb12_werbungskosten": "Für Arbeitsmittel und den Weg zur Arbeit werden {ergebnis} abgezogen.",
+    "erwerb_in_ausbildung_frei": "Während Schule, Ausbildung oder Freiwilligendienst zählen {ergebnis} nicht.",
+    "taschengeld_frei": "Vom Taschengeld im Freiwilligendienst zählen {ergebnis} nicht.",
+    "sgb12_erwerbseinkommen": "Vom Einkommen aus Arbeit werden {ergebnis} angerechnet.",
+    "werkstattentgelt": "Vom Entgelt der Werkstatt werden {ergebnis} angerechnet.",
+    "altersvorsorge_freibetrag": "Von der zusätzlichen Altersvorsorge bleiben {ergebnis} frei.",
+    "sgb12_kapitalertraege": "Von den Kapitalerträgen werden {ergebnis} angerechnet; 26 Euro im Jahr sind frei.",
+    "zweckbestimmte_leistung": "Eine Leistung mit eigenem Zweck zählt mit {ergebnis}.",
+    "sgb12_versicherungen": "Für Versicherungen und Altersvorsorge werden {ergebnis} abgezogen.",
+    # §§ 19, 27, 43, 90
+    "sgb12_einkommen_eingesetzt": "Auf diesen Bedarf werden {ergebnis} Einkommen angerechnet.",
+    "ueberschuss": "Über dem eigenen Bedarf liegen {ergebnis}; sie zählen für die anderen.",
+    "ohne_mittel_der_eltern": _either(
+        "Einkommen und Vermögen der Eltern zählen hier nicht.", "Einkommen und Vermögen der Eltern zählen mit."
+    ),
+    "sgb12_vermoegen_zugeteilt": "Aus dem Vermögen über dem Freibetrag werden {ergebnis} eingesetzt.",
+    "barbetrag_frei": "Vom Vermögen bleiben {ergebnis} frei.",
+    "vermoegen_geschont": "Nach dem Recht der Grundsicherung für Arbeitsuchende bleiben {ergebnis} unberührt.",
+    "vermoegen_einzusetzen": "Das Vermögen liegt um {ergebnis} über dem Freibetrag.",
+    # § 41a
+    "tage_im_ausland": "Nach vier Wochen im Ausland wird für {ergebnis} von 30 Tagen nicht gezahlt.",
+}

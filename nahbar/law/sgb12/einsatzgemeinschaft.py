@@ -1,0 +1,199 @@
+"""§§ 19, 20, 27 Abs. 2, 43 Abs. 1: whose income and assets count for whom."""
+
+from __future__ import annotations
+
+from nahbar.law.norm import norm
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb12.haushalt import (
+    VOLLJAEHRIG,
+    Haushalt,
+    beantragt,
+    elternteil_von,
+    minderjaehrig_im_monat,
+    unter,
+)
+from nahbar.law.sgb12.sachverhalt import Leistung, Person
+from nahbar.law.sgb12.vermoegen import der_gemeinschaft, des_kindes
+
+
+@norm("SGB XII § 43 Abs. 1 S. 2")
+def ueberschuss(recht: Rechtsstand, person: Person, einkommen: int, bedarf: int) -> int:
+    """A partner's income counts for the other only above the partner's own notwendiger Lebensunterhalt.
+
+    Chapter 3 (§ 27 Abs. 2) is calculated in the same order: own income first for the own need.
+    """
+    return max(0, einkommen - bedarf)
+
+
+@norm("SGB XII § 19 Abs. 4", einheit="ja/nein")
+def ohne_mittel_der_eltern(recht: Rechtsstand, person: Person, schwanger: bool, betreut_kind: bool) -> bool:
+    """Whether the parents' income and assets stay out: pregnant, or caring for an own child under six."""
+    return schwanger or betreut_kind
+
+
+@norm("SGB XII § 27 Abs. 2 S. 2", name="sgb12_einkommen_eingesetzt")
+def einkommen_eingesetzt(recht: Rechtsstand, person: Person, eigenes: int, von_anderen: int) -> int:
+    """The income that counts for this person: the own that the others do not need, and what others have left."""
+    return eigenes + von_anderen
+
+
+@norm("SGB XII § 27 Abs. 2 S. 2", name="sgb12_vermoegen_zugeteilt")
+def vermoegen_eingesetzt(recht: Rechtsstand, person: Person, vermoegen: int) -> int:
+    """The part of the assets above the free amounts that covers this person's open need."""
+    return vermoegen
+
+
+def kind_der_eltern(h: Haushalt, stelle: int) -> bool:
+    """§ 27 Abs. 2 S. 3: a minor unmarried child whose parents' means count."""
+    kind = h.personen[stelle]
+    if not beantragt(kind) or kind.partner >= 0 or not unter(kind, VOLLJAEHRIG, h.recht.monat):
+        return False
+    if kind.elternteil_1 < 0 and kind.elternteil_2 < 0:
+        return False
+    if kind.schwanger_et is None and not kind.betreut_eigenes_kind_unter_6:
+        return True
+    return not ohne_mittel_der_eltern(
+        h.recht, kind, kind.schwanger_et is not None, kind.betreut_eigenes_kind_unter_6
+    )
+
+
+def _hilft(h: Haushalt, geber: int, stelle: int) -> bool:
+    """Whether this person's means count for the person at the other place."""
+    if geber == stelle:
+        return False
+    if h.personen[geber].partner == stelle:
+        return beantragt(h.personen[stelle])
+    return elternteil_von(h.personen[stelle], geber) and h.ergebnisse[stelle].mit_eltern
+
+
+def verteile(h: Haushalt, summe: int, geber: int, eigener: bool) -> int:
+    """Spread an amount over the open needs of those it counts for, in proportion; write it as `anteil`.
+
+    Shares are rounded down, leftover cents go to the largest fractions, ties to the last. Gives what was used.
+    """
+    offen = 0
+    for stelle in range(len(h.personen)):
+        h.ergebnisse[stelle].anteil = 0
+        if (eigener and stelle == geber) or _hilft(h, geber, stelle):
+            offen += h.ergebnisse[stelle].offen
+    genutzt = min(summe, offen)
+    if genutzt == 0:
+        return 0
+    rest = genutzt
+    for stelle in range(len(h.personen)):
+        e = h.ergebnisse[stelle]
+        if (eigener and stelle == geber) or _hilft(h, geber, stelle):
+            e.anteil = genutzt * e.offen // offen
+            rest -= e.anteil
+    grenze = offen
+    while rest > 0:
+        bester = 0
+        for stelle in range(len(h.personen)):
+            bruch = genutzt * h.ergebnisse[stelle].offen % offen
+            dabei = (eigener and stelle == geber) or _hilft(h, geber, stelle)
+            if dabei and bester < bruch < grenze:
+                bester = bruch
+        grenze = bester
+        for stelle in range(len(h.personen) - 1, -1, -1):
+            e = h.ergebnisse[stelle]
+            dabei = (eigener and stelle == geber) or _hilft(h, geber, stelle)
+            if rest > 0 and dabei and genutzt * e.offen % offen == bester:
+                e.anteil += 1
+                rest -= 1
+    for e in h.ergebnisse:
+        e.offen -= e.anteil
+    return genutzt
+
+
+def setze_einkommen_ein(h: Haushalt) -> None:
+    """Own income for the own need; what is left of an adult's for the partner and the minor children."""
+    for stelle in range(len(h.personen)):
+        person = h.personen[stelle]
+        e = h.ergebnisse[stelle]
+        e.mit_eltern = kind_der_eltern(h, stelle)
+        e.offen = max(0, e.bedarf - e.einkommen)
+        if minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0:
+            continue
+        e.einkommen_zugeteilt = e.einkommen
+        if e.einkommen > 0 and (person.partner >= 0 or _hat_kinder(h, stelle)):
+            e.ueberschuss = ueberschuss(h.recht, person, e.einkommen, e.bedarf)
+            if person.leistung == Leistung.SGB2:
+                e.ueberschuss = max(0, e.ueberschuss - _offen_im_sgb2(h, stelle))
+    for stelle in range(len(h.personen)):
+        e = h.ergebnisse[stelle]
+        if e.ueberschuss > 0:
+            genutzt = verteile(h, e.ueberschuss, stelle, False)
+            for andere in h.ergebnisse:
+                andere.einkommen_zugeteilt += andere.anteil
+            e.einkommen_zugeteilt -= genutzt
+            e.ueberschuss -= genutzt
+    for stelle in range(len(h.personen)):
+        e = h.ergebnisse[stelle]
+        if e.in_bg and e.einkommen_zugeteilt > 0:
+            eigenes = e.einkommen_zugeteilt
+            if minderjaehrig_im_monat(h.personen[stelle], h.recht.monat) and h.personen[stelle].partner < 0:
+                eigenes = 0
+            eigenes = min(eigenes, e.einkommen)
+            einkommen_eingesetzt(h.recht, h.personen[stelle], eigenes, e.einkommen_zugeteilt - eigenes)
+
+
+def _hat_kinder(h: Haushalt, stelle: int) -> bool:
+    gefunden = False
+    for person in h.personen:
+        gefunden = gefunden or elternteil_von(person, stelle)
+    return gefunden
+
+
+def _offen_im_sgb2(h: Haushalt, stelle: int) -> int:
+    """Open needs of minor children who live by the SGB II: a parent's income covers them before it counts here."""
+    summe = 0
+    for kind in range(len(h.personen)):
+        person = h.personen[kind]
+        if person.leistung == Leistung.SGB2 and elternteil_von(person, stelle):
+            summe += h.ergebnisse[kind].offen
+    return summe
+
+
+def setze_vermoegen_ein(h: Haushalt) -> int:
+    """Assets above the free amounts cover open needs of the month; gives all that would have to be used."""
+    gesamt = 0
+    for stelle in range(len(h.personen)):
+        person = h.personen[stelle]
+        if minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0:
+            if beantragt(person):
+                betrag = des_kindes(h, stelle)
+                gesamt += betrag
+                h.ergebnisse[stelle].vermoegen += min(betrag, h.ergebnisse[stelle].offen)
+                h.ergebnisse[stelle].offen -= min(betrag, h.ergebnisse[stelle].offen)
+            continue
+        if 0 <= person.partner < stelle:
+            continue
+        if not (beantragt(person) or _hilft_jemandem(h, stelle)):
+            continue
+        betrag = der_gemeinschaft(h, stelle)
+        gesamt += betrag
+        if betrag > 0:
+            _verteile_vermoegen(h, betrag, stelle)
+    for stelle in range(len(h.personen)):
+        if h.ergebnisse[stelle].vermoegen > 0:
+            vermoegen_eingesetzt(h.recht, h.personen[stelle], h.ergebnisse[stelle].vermoegen)
+    return gesamt
+
+
+def _hilft_jemandem(h: Haushalt, geber: int) -> bool:
+    gefunden = False
+    for stelle in range(len(h.personen)):
+        gefunden = gefunden or _hilft(h, geber, stelle)
+    return gefunden
+
+
+def _verteile_vermoegen(h: Haushalt, betrag: int, stelle: int) -> None:
+    """Over the couple and its children: first through this person, then what is left through the partner."""
+    genutzt = verteile(h, betrag, stelle, beantragt(h.personen[stelle]))
+    for e in h.ergebnisse:
+        e.vermoegen += e.anteil
+    partner = h.personen[stelle].partner
+    if partner >= 0 and genutzt < betrag:
+        verteile(h, betrag - genutzt, partner, beantragt(h.personen[partner]))
+        for e in h.ergebnisse:
+            e.vermoegen += e.anteil

@@ -1,0 +1,222 @@
+"""One household in one month by chapters 3 and 4: the norms in the order of the law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from nahbar.law.calendar import letzter
+from nahbar.law.explain import silent
+from nahbar.law.norm import norm
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb12.einkommen import einkommen, einkommen_des_kindes, kindergeld_beim_kind, ohne_kindergeld
+from nahbar.law.sgb12.einsatzgemeinschaft import setze_einkommen_ein, setze_vermoegen_ein
+from nahbar.law.sgb12.haushalt import (
+    MONATSTAGE,
+    VOLLJAEHRIG,
+    Haushalt,
+    PersonenErgebnis,
+    anteilig,
+    beantragt,
+    minderjaehrig_im_monat,
+    unter,
+)
+from nahbar.law.sgb12.mehrbedarf import mehrbedarf
+from nahbar.law.sgb12.nachzahlung import eingerechnet
+from nahbar.law.sgb12.regelbedarf import regelbedarf
+from nahbar.law.sgb12.sachverhalt import Leistung, Person, Sachverhalt
+from nahbar.law.sgb12.unterkunft import kosten_der_unterkunft
+
+_WOCHEN_IM_AUSLAND = 4
+
+
+@dataclass(frozen=True)
+class Ergebnis:
+    """The month of the household; `vermoegen` is what exceeds the free amounts."""
+
+    personen: tuple[PersonenErgebnis, ...]
+    summe: int
+    sofortzuschlag: int
+    vermoegen: int
+    erwerbsfaehig: bool = False
+
+
+def monat(sachverhalt: Sachverhalt, recht: Rechtsstand) -> Ergebnis:
+    """Calculate one month; raises UnknownParameter for a month whose values are not known."""
+    if any(person.nachzahlung for person in sachverhalt.personen):
+        sachverhalt = eingerechnet(sachverhalt, recht, _anspruch_je_person)
+    h, vermoegen = _ansprueche(sachverhalt, recht)
+    _sofortzuschlaege(h)
+    gesamt = 0
+    zuschlaege = 0
+    anzahl = 0
+    for e in h.ergebnisse:
+        gesamt += e.anspruch
+        zuschlaege += e.sofortzuschlag
+        if e.sofortzuschlag > 0:
+            anzahl += 1
+    summe(recht, gesamt)
+    if anzahl > 0:
+        sofortzuschlag_summe(recht, anzahl, zuschlaege)
+    return Ergebnis(tuple(h.ergebnisse), gesamt, zuschlaege, vermoegen)
+
+
+@norm("SGB XII § 43a Abs. 1")
+def bedarf(recht: Rechtsstand, person: Person, regelbedarf: int, mehrbedarf: int, unterkunft: int) -> int:
+    """Regelbedarf, Mehrbedarfe and the share of the dwelling (chapter 3: § 27a Abs. 1)."""
+    return regelbedarf + mehrbedarf + unterkunft
+
+
+@norm("SGB XII § 43a Abs. 2")
+def anspruch(
+    recht: Rechtsstand, person: Person, bedarf: int, eigenes_einkommen: int, zugeteilt: int, vermoegen: int, tage: int
+) -> int:
+    """What income and assets leave of the need, at least 0 (chapter 3: § 19 Abs. 1); for part of a month by days."""
+    betrag = max(0, bedarf - eigenes_einkommen - zugeteilt - vermoegen)
+    if tage == MONATSTAGE or betrag == 0:
+        return betrag
+    return anteilig(person, betrag, tage)
+
+
+@norm("SGB XII § 43a Abs. 2")
+def summe(recht: Rechtsstand, betrag: int) -> int:
+    """The claims of all persons."""
+    return betrag
+
+
+@norm("SGB XII § 41a", einheit="tage")
+def tage_im_ausland(recht: Rechtsstand, person: Person, ausland_seit: date, ausland_bis: date | None) -> int:
+    """Days of the month for which nothing is paid: after four weeks abroad without a break, until the return."""
+    erster_tag = max(recht.monat, ausland_seit + timedelta(weeks=_WOCHEN_IM_AUSLAND))
+    schluss = letzter(recht.monat)
+    if ausland_bis is not None and ausland_bis < schluss:
+        schluss = ausland_bis
+    if schluss < erster_tag:
+        return 0
+    ende = schluss.day
+    if schluss == letzter(recht.monat):
+        ende = MONATSTAGE
+    return max(0, ende - erster_tag.day + 1)
+
+
+@norm("SGB XII § 145 Abs. 1 S. 1")
+def sofortzuschlag(recht: Rechtsstand, person: Person, anspruch: int) -> int:
+    """Due for a minor with a claim by chapter 3; the SGB XII is silent on parts of a month: paid whole."""
+    if anspruch > 0:
+        return recht.parameter("sgb12_sofortzuschlag")
+    return 0
+
+
+@norm("SGB XII § 145 Abs. 1 S. 2 Nr. 2")
+def sofortzuschlag_ohne_kindergeld(recht: Rechtsstand, person: Person, anspruch_ohne_kindergeld: int) -> int:
+    """Due also where there is no claim only because Kindergeld was counted."""
+    if anspruch_ohne_kindergeld > 0:
+        return recht.parameter("sgb12_sofortzuschlag")
+    return 0
+
+
+@norm("SGB XII § 145 Abs. 1")
+def sofortzuschlag_summe(recht: Rechtsstand, anzahl: int, betrag: int) -> int:
+    """All Sofortzuschläge of the household, beside the claims."""
+    return betrag
+
+
+def _ansprueche(sachverhalt: Sachverhalt, recht: Rechtsstand) -> tuple[Haushalt, int]:
+    """Needs, income and claims of everybody; the second value is the assets that count."""
+    h = Haushalt(sachverhalt, recht, [PersonenErgebnis(p.id, p.leistung) for p in sachverhalt.personen])
+    _bedarfe(h)
+    _einkommen(h)
+    setze_einkommen_ein(h)
+    vermoegen = setze_vermoegen_ein(h)
+    for stelle in range(len(h.personen)):
+        person = h.personen[stelle]
+        e = h.ergebnisse[stelle]
+        e.tage = _tage(h, person)
+        if not e.in_bg:
+            continue
+        eigenes = 0
+        if minderjaehrig_im_monat(person, recht.monat) and person.partner < 0:
+            eigenes = e.einkommen
+        e.anspruch = anspruch(recht, person, e.bedarf, eigenes, e.einkommen_zugeteilt, e.vermoegen, e.tage)
+    return h, vermoegen
+
+
+def _anspruch_je_person(sachverhalt: Sachverhalt, recht: Rechtsstand) -> dict[str, int]:
+    return {e.id: e.anspruch for e in _ansprueche(sachverhalt, recht)[0].ergebnisse}
+
+
+def _bedarfe(h: Haushalt) -> None:
+    """Needs of all who get a benefit; those of SGB II members are notional, as § 43 Abs. 1 S. 2 compares them."""
+    kosten_der_unterkunft(h)
+    for stelle in range(len(h.personen)):
+        person = h.personen[stelle]
+        e = h.ergebnisse[stelle]
+        e.in_bg = beantragt(person)
+        if e.in_bg or person.leistung == Leistung.SGB2 or person.partner >= 0:
+            e.regelbedarf = regelbedarf(h.recht, person)
+            e.mehrbedarf = mehrbedarf(h, person, stelle, e.regelbedarf)
+        e.bedarf = bedarf(h.recht, person, e.regelbedarf, e.mehrbedarf, e.kdu)
+
+
+def _einkommen(h: Haushalt) -> None:
+    """Minor children first: Kindergeld that they do not need is income of the parent who receives it."""
+    for stelle in range(len(h.personen)):
+        person = h.personen[stelle]
+        e = h.ergebnisse[stelle]
+        uebrig = person.kindergeld
+        if minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0 and e.bedarf > e.kdu:
+            ohne = ohne_kindergeld(h, person, 0)
+            beim_kind = 0
+            if person.kindergeld > 0:
+                beim_kind = kindergeld_beim_kind(h.recht, person, person.kindergeld, e.bedarf - ohne)
+            e.einkommen = einkommen_des_kindes(h.recht, person, ohne, beim_kind)
+            uebrig -= beim_kind
+        if uebrig > 0 and person.kindergeld_empfaenger >= 0:
+            h.ergebnisse[person.kindergeld_empfaenger].kindergeld_uebertrag += uebrig
+    for stelle in range(len(h.personen)):
+        person = h.personen[stelle]
+        e = h.ergebnisse[stelle]
+        minderjaehrig = minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0
+        if not minderjaehrig and (e.in_bg or person.leistung == Leistung.SGB2 or person.partner >= 0):
+            e.einkommen = einkommen(h, person, e.kindergeld_uebertrag)
+
+
+def _tage(h: Haushalt, person: Person) -> int:
+    """Days granted: from `von` or birth to `bis`, without the days behind the fourth week abroad."""
+    von, bis = person.von, person.bis
+    if person.geburtsdatum > h.recht.monat:
+        von = max(von or person.geburtsdatum, person.geburtsdatum)
+    tage = MONATSTAGE
+    if von is not None or bis is not None:
+        tage = _zwischen(h.recht.monat, von, bis)
+    if person.ausland_seit is not None:
+        tage -= tage_im_ausland(h.recht, person, person.ausland_seit, person.ausland_bis)
+    return max(0, tage)
+
+
+def _zwischen(monat: date, von: date | None, bis: date | None) -> int:
+    """Days of the month of 30 days: its last day is the 30th, the 31st is not counted."""
+    beginn = monat.day
+    if von is not None:
+        beginn = von.day
+    ende = MONATSTAGE
+    if bis is not None and bis != letzter(monat):
+        ende = bis.day
+    return max(0, ende - beginn + 1)
+
+
+def _sofortzuschlaege(h: Haushalt) -> None:
+    for stelle in range(len(h.personen)):
+        person = h.personen[stelle]
+        e = h.ergebnisse[stelle]
+        if person.leistung != Leistung.KAPITEL_3 or not unter(person, VOLLJAEHRIG, h.recht.monat):
+            continue
+        if e.anspruch > 0:
+            e.sofortzuschlag = sofortzuschlag(h.recht, person, e.anspruch)
+        elif person.kindergeld > 0:
+            with silent():
+                personen = [replace(p, kindergeld=0) if p is person else p for p in h.personen]
+                vergleich, _ = _ansprueche(replace(h.sachverhalt, personen=tuple(personen)), h.recht)
+            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, vergleich.ergebnisse[stelle].anspruch)
+
+

@@ -1,0 +1,165 @@
+"""§§ 35 and 42a: accommodation and heating."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nahbar.law.calendar import erster, plus_monate
+from nahbar.law.norm import norm, wordings
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb12.haushalt import Haushalt, beantragt, elternteil_von, geteilt, minderjaehrig_im_monat, satz_von
+from nahbar.law.sgb12.sachverhalt import Leistung, Person, Wohnform, Wohnung
+
+_BEGINN_DER_KARENZZEIT = date(2023, 1, 1)
+
+
+@norm("SGB XII § 35 Abs. 1 S. 2", name="ende_der_karenzzeit", einheit="datum")
+def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date) -> str:
+    """The first day after the Karenzzeit: one year from the first month with benefit.
+
+    Times before 2023 do not count (§ 140 Abs. 1).
+    """
+    beginn = max(erster(leistungsbeginn), _BEGINN_DER_KARENZZEIT)
+    return plus_monate(beginn, recht.parameter("sgb12_karenzzeit_monate")).isoformat()
+
+
+@norm("SGB XII § 35 Abs. 1 S. 3", name="unterkunft_in_der_karenzzeit", bis=date(2026, 6, 30))
+def unterkunft_karenz_tatsaechlich(recht: Rechtsstand, unterkunft: int, angemessen: int, mit_kindern: bool) -> int:
+    """Within the Karenzzeit the actual costs, without a limit."""
+    return unterkunft
+
+
+@norm("SGB XII § 35 Abs. 1 S. 7", name="unterkunft_in_der_karenzzeit", ab=date(2026, 7, 1))
+def unterkunft_karenz_begrenzt(recht: Rechtsstand, unterkunft: int, angemessen: int, mit_kindern: bool) -> int:
+    """Within the Karenzzeit the actual costs up to one and a half times the limit; with children more can be recognised
+    (S. 8), and a remark asks for that decision."""
+    if mit_kindern:
+        return unterkunft
+    return min(unterkunft, satz_von(angemessen, recht.parameter("karenz_vielfaches")))
+
+
+unterkunft_in_der_karenzzeit = wordings(unterkunft_karenz_tatsaechlich, unterkunft_karenz_begrenzt)
+
+
+@norm("SGB XII § 35 Abs. 3 S. 2")
+def unterkunft_nach_der_karenzzeit(
+    recht: Rechtsstand, unterkunft: int, angemessen: int, kostensenkung_bis: date | None
+) -> int:
+    """Actual costs until the time for lowering them is over, then the limit."""
+    if kostensenkung_bis is None or recht.monat < kostensenkung_bis:
+        return unterkunft
+    return min(unterkunft, angemessen)
+
+
+@norm("SGB XII § 35 Abs. 1 S. 1")
+def unterkunft_und_heizung(recht: Rechtsstand, unterkunft: int, heizkosten: int) -> int:
+    """The recognised costs of the whole dwelling."""
+    return unterkunft + heizkosten
+
+
+@norm("SGB XII § 42a Abs. 4 S. 1", name="unterkunft_je_kopf")
+def unterkunft_nach_koepfen(recht: Rechtsstand, person: Person, gesamt: int, koepfe: int, platz: int) -> int:
+    """The share by the number of people in the dwelling; leftover cents go to the last ones."""
+    anteil = gesamt // koepfe
+    if platz >= koepfe - gesamt % koepfe:
+        anteil += 1
+    return anteil
+
+
+@norm("SGB XII § 42a Abs. 3 S. 2")
+def unterkunft_bei_angehoerigen(
+    recht: Rechtsstand, person: Person, angemessen: int, eine_person_weniger: int, heizkosten: int
+) -> int:
+    """Adults with parents, without a contract: the difference of the limits for all heads and for one head less.
+
+    Heating in the same proportion (S. 3). It does not matter what is paid (S. 4).
+    """
+    differenz = max(0, angemessen - eine_person_weniger)
+    if angemessen == 0:
+        return 0
+    return differenz + geteilt(heizkosten * differenz, angemessen)
+
+
+@norm("SGB XII § 42a Abs. 5 S. 3")
+def unterkunft_besondere_wohnform(recht: Rechtsstand, person: Person, kosten: int, warmmiete: int) -> int:
+    """Own room and shared rooms: the average warm rent of a single household, up to 25 percent more (S. 4)."""
+    zuschlag = satz_von(warmmiete, recht.parameter("sgb12_besondere_wohnform_zuschlag"))
+    return min(kosten, warmmiete + zuschlag)
+
+
+@norm("SGB XII § 42 Nr. 4 Buchst. b")
+def unterkunft_einrichtung(recht: Rechtsstand, person: Person, warmmiete: int) -> int:
+    """In an institution the average warm rent of a single household (§ 45a)."""
+    return warmmiete
+
+
+def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date, mit_kindern: bool) -> int:
+    """The recognised costs of the dwelling in this month."""
+    if wohnung.anerkannt is not None:
+        return unterkunft_und_heizung(recht, wohnung.anerkannt, 0)
+    miete = wohnung.bruttokaltmiete
+    grenze = wohnung.angemessen_bruttokalt
+    if grenze is not None and miete > grenze:
+        karenz_bis = recht.monat
+        if recht.monat >= _BEGINN_DER_KARENZZEIT:
+            karenz_bis = date.fromisoformat(ende_der_karenzzeit(recht, leistungsbeginn))
+        if recht.monat < karenz_bis:
+            miete = unterkunft_in_der_karenzzeit(recht, miete, grenze, mit_kindern)
+        else:
+            miete = unterkunft_nach_der_karenzzeit(recht, miete, grenze, _kostensenkung_bis(recht, wohnung, karenz_bis))
+    return unterkunft_und_heizung(recht, miete, wohnung.heizkosten)
+
+
+def _kostensenkung_bis(recht: Rechtsstand, wohnung: Wohnung, karenz_bis: date) -> date | None:
+    """Six months from the request, in the Karenzzeit from its end."""
+    if wohnung.kostensenkung_ab is None:
+        return None
+    beginn = wohnung.kostensenkung_ab
+    if recht.monat >= _BEGINN_DER_KARENZZEIT:
+        beginn = max(beginn, karenz_bis)
+    return plus_monate(beginn, recht.parameter("sgb12_kostensenkung_monate"))
+
+
+def mit_kindern(h: Haushalt) -> bool:
+    """Whether minor children live in the household (§ 35 Abs. 1 S. 8)."""
+    gefunden = False
+    for person in h.personen:
+        gefunden = gefunden or minderjaehrig_im_monat(person, h.recht.monat)
+    return gefunden
+
+
+def mit_angehoerigen(h: Haushalt, stelle: int) -> bool:
+    """§ 42a Abs. 3 S. 1, 5: lives with a parent or a grown-up child that needs no benefit, without a contract."""
+    person = h.personen[stelle]
+    if person.leistung != Leistung.KAPITEL_4 or person.mietvertraglich_beteiligt or person.partner >= 0:
+        return False
+    gefunden = False
+    for andere in range(len(h.personen)):
+        er = h.personen[andere]
+        verwandt = elternteil_von(person, andere)
+        verwandt = verwandt or (elternteil_von(er, stelle) and not minderjaehrig_im_monat(er, h.recht.monat))
+        if verwandt and er.leistung != Leistung.KEINE:
+            return False
+        gefunden = gefunden or verwandt
+    return gefunden
+
+
+def kosten_der_unterkunft(h: Haushalt) -> None:
+    """Write each person's share of the dwelling."""
+    wohnung = h.sachverhalt.wohnung
+    gesamt = anerkannt(h.recht, wohnung, h.sachverhalt.leistungsbeginn, mit_kindern(h))
+    koepfe = len(h.personen)
+    for stelle in range(koepfe):
+        person = h.personen[stelle]
+        e = h.ergebnisse[stelle]
+        grenze, weniger = wohnung.angemessen_bruttokalt, wohnung.angemessen_eine_person_weniger
+        warmmiete = wohnung.warmmiete_einpersonen
+        if beantragt(person) and person.wohnform == Wohnform.EINRICHTUNG and warmmiete is not None:
+            e.kdu = unterkunft_einrichtung(h.recht, person, warmmiete)
+        elif beantragt(person) and person.wohnform == Wohnform.BESONDERE_WOHNFORM and warmmiete is not None:
+            kosten = wohnung.bruttokaltmiete + wohnung.heizkosten
+            e.kdu = unterkunft_besondere_wohnform(h.recht, person, kosten, warmmiete)
+        elif grenze is not None and weniger is not None and mit_angehoerigen(h, stelle):
+            e.kdu = unterkunft_bei_angehoerigen(h.recht, person, grenze, weniger, wohnung.heizkosten)
+        else:
+            e.kdu = unterkunft_nach_koepfen(h.recht, person, gesamt, koepfe, stelle)
