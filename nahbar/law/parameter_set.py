@@ -7,6 +7,7 @@ neither the law as published nor the set has a value stays unknown.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from nahbar.law.parameter_file import Abschnitt, Angabe, Mangel, SatzUnbrauchbar
 
 __all__ = [
     "Aenderung", "Mangel", "ParameterSet", "SatzUnbrauchbar", "changes", "check", "fingerprint", "merged", "read_set",
-    "still_unknown",
+    "still_unknown", "template",
 ]  # fmt: skip
 _ONE = timedelta(days=1)
 _EINHEITEN = {"euro": "563.00", "anteil": "0.36", "anzahl": "12"}
@@ -109,6 +110,34 @@ def still_unknown(parameters: Parameters, day: date) -> tuple[str, ...]:
         for parameter in parameters
         if (last := parameter.entries[-1].bis) is not None and last < day
     )
+
+
+def template(base: Parameters) -> str:
+    """A file to fill in: everything that ends on the day on which the first values end, with the values so far.
+
+    The sources are empty on purpose: so it is refused until somebody has looked each value up.
+    """
+    last = min((p.entries[-1].bis for p in base if p.entries[-1].bis is not None), default=None)
+    if last is None:
+        return "# Alle Werte gelten ohne Ende. Schreiben Sie hier nur, was sich ändert.\n"
+    ab, bis = last + _ONE, last.replace(year=last.year + 1)
+    lines = [
+        f"# Werte ab {ab:%d.%m.%Y}. Vorausgefüllt ist, was bis {last:%d.%m.%Y} gilt: prüfen Sie jeden Wert am Gesetz",
+        "# und nennen Sie die Quelle. Ohne Quelle wird die Datei nicht übernommen. Was nicht feststeht, löschen Sie.",
+        "# »bis« entfällt, wenn der Wert ohne Ende gilt.",
+    ]
+    for parameter in base:
+        entry = parameter.entries[-1]
+        if entry.bis == last:
+            lines += [
+                "", f"{parameter.name}:", f"  name: {_quoted(parameter.label)}", f"  norm: {_quoted(parameter.norm)}",
+                "  werte:", f'    - {{ab: {ab}, bis: {bis}, wert: {_quoted(entry.text)}, quelle: ""}}',
+            ]  # fmt: skip
+    return "\n".join([*lines, ""])
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def fingerprint(parameters: Parameters) -> str:

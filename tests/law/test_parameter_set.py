@@ -17,6 +17,7 @@ from nahbar.law.parameter_set import (
     merged,
     read_set,
     still_unknown,
+    template,
 )
 
 TODAY = date(2026, 11, 23)
@@ -195,6 +196,17 @@ def test_the_last_set_lies_on_top_and_the_fingerprint_tells_them_apart() -> None
     prints = {fingerprint(p) for p in (BASE, merged(BASE, one), merged(BASE, two), merged(BASE, two, one))}
     assert len(prints) == 3 and fingerprint(merged(BASE, one, two)) == fingerprint(merged(BASE, two))
     assert fingerprint(BASE) == fingerprint(Parameters(reversed(list(BASE))))
+
+
+def test_the_template_names_what_ends_and_is_refused_until_sources_are_there() -> None:
+    text = template(BASE)
+    found = refusals(text)
+    assert len(found) == 2 and all("Quelle ist leer" in words for _, words in found)
+    satz = read_set(text.replace('quelle: ""', 'quelle: "BGBl."'))
+    assert check(satz, BASE, TODAY) == ()
+    after = merged(BASE, satz)
+    assert after.last_known_day() == D(2027, 12, 31) and after.at("satz", D(2027, 5, 1)).value == 56300
+    assert refusals(template(Parameters([parameter("offen", "euro", (D(2025, 1, 1), None, "1.00"))])))[0][0] == 0
 
 
 def test_every_statutory_file_is_readable_as_a_set_that_changes_nothing() -> None:

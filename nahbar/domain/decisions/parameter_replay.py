@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from nahbar.benefits import registry
-from nahbar.benefits.base import Benefit, FactsRefused
+from nahbar.benefits.base import Benefit, FactsRefused, MonthResult
 from nahbar.benefits.parameters import calculated_with
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.decisions.parameter_models import Probelauf
@@ -39,14 +39,16 @@ class ReplayPart:
         """Count a case that could not be computed."""
         self.fehler[sentence] = self.fehler.get(sentence, 0) + 1
 
-    def add(self, row: Entscheidung, alt: int, neu: int, ohne_antrag: bool) -> None:
-        """Count a case that was computed twice."""
+    def add(self, row: Entscheidung, before: MonthResult, after: MonthResult, ohne_antrag: bool) -> None:
+        """Count a case that was computed twice; changed is one in which at least one member's claim is another."""
+        alt, neu = total(before), total(after)
+        changed = claims(before) != claims(after)
         self.summe_alt += alt
         self.summe_neu += neu
-        self.geaendert += alt != neu
+        self.geaendert += changed
         self.mehr += neu > alt
         self.weniger += neu < alt
-        if alt != neu:
+        if changed:
             self.groesste.append(
                 {
                     "akte": str(row.akte_id),
@@ -72,8 +74,8 @@ def compute_part(lauf: Probelauf, size: int) -> tuple[ReplayPart, UUID | None]:
         part.ohne_antrag += beyond
         benefit = registry.get(row.antrag.leistung)
         try:
-            before = month_total(benefit, row.fakten, lauf.monat, old)
-            after = month_total(benefit, row.fakten, lauf.monat, new)
+            before = computed(benefit, row.fakten, lauf.monat, old)
+            after = computed(benefit, row.fakten, lauf.monat, new)
         except FactsRefused as refused:
             part.fail("; ".join(sorted({error["text"] for error in refused.errors})) or FACTS_UNUSABLE)
         except UnknownParameter as unknown:
@@ -85,9 +87,18 @@ def compute_part(lauf: Probelauf, size: int) -> tuple[ReplayPart, UUID | None]:
     return part, rows[-1].akte_id if len(rows) == size else None
 
 
-def month_total(benefit: Benefit, facts: Mapping[str, Any], month: date, parameters: Parameters) -> int:
-    """Cents of a month under these parameters; beyond their last day those of the last month (§ 20 Abs. 1a SGB II)."""
+def computed(benefit: Benefit, facts: Mapping[str, Any], month: date, parameters: Parameters) -> MonthResult:
+    """The month under these parameters; beyond their last day with those of the last month (§ 20 Abs. 1a SGB II)."""
     with calculated_with(parameters):
         last = erster(benefit.last_known_month())
-        result = benefit.calculate(dict(facts), month, values_of=None if month <= last else last)
+        return benefit.calculate(dict(facts), month, values_of=None if month <= last else last)
+
+
+def total(result: MonthResult) -> int:
+    """Cents of all members."""
     return result.summe + result.sofortzuschlag
+
+
+def claims(result: MonthResult) -> dict[str, tuple[int, int]]:
+    """Cents of each member: an own claim each (§ 33 Abs. 1 SGB X)."""
+    return {person.id: (person.anspruch, person.sofortzuschlag) for person in result.personen}
