@@ -9,6 +9,7 @@ from nahbar.law.phrase import NoSentence as NoSentence
 from nahbar.law.phrase import Phrase, Told, tell
 from nahbar.law.phrase import divided as _divided
 from nahbar.law.phrase import either as _either
+from nahbar.law.sentences_wogg import SENTENCES as _WOGG
 
 
 def sentence(step: Step, words: Catalogue = GERMAN) -> str:
@@ -150,3 +151,5 @@ SENTENCES: dict[str, Phrase] = {
     "sofortzuschlag_ohne_kindergeld": _sofortzuschlag,
     "sofortzuschlag_summe": "Die Sofortzuschläge betragen zusammen {ergebnis}.",
 }
+
+SENTENCES |= _WOGG
