@@ -1,0 +1,114 @@
+"""§ 41a SGB II: provisional and final decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nahbar.benefits.grundsicherungsgeld.calculation import calculate
+from nahbar.law.parameter import statutory
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.vorlaeufig import (
+    abgerechnet,
+    bedarf_gilt_als_gedeckt,
+    fehlender_nachweis_hat_folgen,
+    festgesetzt_nach_nachweis,
+    gilt_als_abschliessend,
+    nachweis_zu_spaet,
+    vorlaeufig_zu_entscheiden,
+    warnungen,
+)
+
+
+def recht(year: int = 2026, month: int = 11) -> Rechtsstand:
+    return Rechtsstand(date(year, month, 1), date(year, month, 1), statutory())
+
+
+def anspruch(gewinn: str) -> int:
+    person = {"id": "p1", "rolle": "antragsteller", "geburtsdatum": "1980-01-01", "gewinn": gewinn}
+    return calculate({"id": "u8", "wohnung": {"anerkannt": "480.00"}, "personen": [person]}, date(2026, 11, 1)).summe
+
+
+def test_u8_provisional_with_500_final_with_775() -> None:
+    """U8: 723.00 paid, 528.50 due, six months: 6 × 194.50 = 1,167.00 to be paid back."""
+    gezahlt, zusteht = anspruch("500.00"), anspruch("775.00")
+    assert (gezahlt, zusteht) == (72300, 52850)
+    ergebnis = abgerechnet(recht(), {"p1": [gezahlt] * 6}, {"p1": [zusteht] * 6})
+    assert (ergebnis.nachzahlung, ergebnis.erstattung) == ({}, {"p1": 116700})
+
+
+def test_months_are_netted_for_each_person() -> None:
+    """Abs. 6 S. 2: 300 too much and 250 too little leave 50 of one person; the other one's arrears are paid."""
+    vorlaeufig = {"p1": [80000, 50000], "p2": [30000, 30000]}
+    endgueltig = {"p1": [50000, 75000], "p2": [30000, 42000]}
+    ergebnis = abgerechnet(recht(), vorlaeufig, endgueltig)
+    assert ergebnis.erstattung == {"p1": 5000}
+    assert ergebnis.nachzahlung == {"p2": 12000}
+
+
+@pytest.mark.parametrize(("zuviel", "erstattung"), [(2499, {}), (2500, {"p1": 2500, "p2": 2500})])
+def test_the_threshold_of_50_euro_is_for_all_members_together(zuviel: int, erstattung: dict[str, int]) -> None:
+    """Abs. 6 S. 3: 49.98 are kept, 50.00 are paid back, each own part."""
+    ergebnis = abgerechnet(recht(), {"p1": [zuviel], "p2": [2500]}, {"p1": [0], "p2": [2500 - zuviel]})
+    assert ergebnis.erstattung == erstattung
+
+
+def test_a_month_without_a_final_claim_is_repaid_in_full_and_new_members_are_paid() -> None:
+    ergebnis = abgerechnet(recht(), {"p1": [52850]}, {"p1": [0], "p2": [10000]})
+    assert (ergebnis.erstattung, ergebnis.nachzahlung) == ({"p1": 52850}, {"p2": 10000})
+
+
+@pytest.mark.parametrize(
+    ("grunde", "wahrscheinlich", "laenger", "verschuldet", "vorlaeufig"),
+    [
+        (True, False, True, False, True), (False, True, True, False, True), (False, False, True, False, False),
+        (True, True, False, False, False), (True, True, True, True, False),
+    ],
+)  # fmt: skip
+def test_when_to_decide_provisionally(
+    grunde: bool, wahrscheinlich: bool, laenger: bool, verschuldet: bool, vorlaeufig: bool
+) -> None:
+    """Abs. 1."""
+    assert vorlaeufig_zu_entscheiden(recht(), grunde, wahrscheinlich, laenger, verschuldet) is vorlaeufig
+
+
+@pytest.mark.parametrize(
+    ("angesetzt", "gedeckt"), [(77500 + 26050, True), (77500 + 26051, False), (50000, False), (60000, True)]
+)
+def test_the_provisional_income_may_differ_by_the_allowance(angesetzt: int, gedeckt: bool) -> None:
+    """Abs. 2 S. 2."""
+    assert bedarf_gilt_als_gedeckt(recht(), "p1", angesetzt, 77500, 26050) is gedeckt
+
+
+def test_missing_proofs() -> None:
+    """Abs. 3 S. 3, 4: only what is proven, but only after a deadline and written instruction."""
+    assert fehlender_nachweis_hat_folgen(recht(), True, True)
+    assert not fehlender_nachweis_hat_folgen(recht(), True, False)
+    assert festgesetzt_nach_nachweis(recht(), "p1", 52850, 0, True) == 0
+    assert festgesetzt_nach_nachweis(recht(), "p1", 52850, 30000, True) == 30000
+    assert festgesetzt_nach_nachweis(recht(), "p1", 52850, 0, False) == 52850
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "zugang", "zu_spaet"),
+    [
+        (2026, 6, date(2026, 6, 29), False),
+        (2026, 11, date(2026, 6, 9), False),
+        (2026, 11, date(2026, 6, 10), True),  # the day after the Widerspruchsbescheid was made known
+    ],
+)
+def test_late_proofs_are_excluded_since_july_2026(year: int, month: int, zugang: date, zu_spaet: bool) -> None:
+    """U8, Abs. 3 S. 5."""
+    assert nachweis_zu_spaet(recht(year, month), zugang, date(2026, 6, 9)) is zu_spaet
+
+
+def test_u9_the_fiction_after_a_year_and_its_warnings() -> None:
+    """U9: a period until 31 May 2026 becomes final with 1 June 2027; reminders after nine and eleven months."""
+    endet = date(2027, 5, 31)
+    assert not gilt_als_abschliessend(recht(), date(2027, 5, 31), endet, None, False)
+    assert gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, None, False)
+    assert not gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, date(2027, 5, 31), False)
+    assert gilt_als_abschliessend(recht(), date(2027, 6, 2), endet, date(2027, 6, 1), False)
+    assert not gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, None, True)
+    assert warnungen(date(2026, 5, 31)) == (date(2027, 3, 1), date(2027, 5, 1))
