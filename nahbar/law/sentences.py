@@ -9,6 +9,8 @@ from nahbar.law.phrase import NoSentence as NoSentence
 from nahbar.law.phrase import Phrase, Told, tell
 from nahbar.law.phrase import divided as _divided
 from nahbar.law.phrase import either as _either
+from nahbar.law.sentences_fristen import SENTENCES as _FRISTEN
+from nahbar.law.sentences_sgb12 import SENTENCES as _SGB12
 from nahbar.law.sentences_sgb2_beside import SENTENCES as _SGB2_BESIDE
 from nahbar.law.sentences_sgb2_who import SENTENCES as _SGB2_WHO
 from nahbar.law.sentences_wogg import SENTENCES as _WOGG
@@ -157,3 +159,6 @@ SENTENCES: dict[str, Phrase] = {
 SENTENCES |= _SGB2_BESIDE
 SENTENCES |= _SGB2_WHO
 SENTENCES |= _WOGG
+
+SENTENCES |= _FRISTEN
+SENTENCES |= _SGB12

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from nahbar.law import holidays
 from nahbar.law.bgb.fristen import end_after_days, end_after_months
 from nahbar.law.explain import explain
+from nahbar.law.sentences import sentence
 from nahbar.law.sgb10.bekanntgabe import bekanntgabe_by_post, bekanntgabe_electronic
-from nahbar.law.sgb10.fristen import authority_deadline
+from nahbar.law.sgb10.fristen import authority_deadline, ende_am_werktag
 from nahbar.law.sgb10.rechtsbehelf import widerspruch_end
 
 LAENDER = ["BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
@@ -101,6 +102,23 @@ def test_every_step_of_a_deadline_cites_its_norm() -> None:
         ("BGB § 188 Abs. 2", "2027-01-01"),
         ("SGG § 64 Abs. 3", "2027-01-04"),
         ("SGB X § 37 Abs. 2a S. 4", "2026-12-01"),
+        ("SGB X § 26 Abs. 2", "2026-12-02"),
         ("BGB § 188 Abs. 1", "2026-12-15"),
         ("SGB X § 26 Abs. 3 S. 1", "2026-12-15"),
+    ]
+
+
+def test_the_sentence_says_why_an_end_moved() -> None:
+    """U20: a holiday, a working day, and a day of which nobody knows whether it is a holiday at this place."""
+    with explain() as steps:
+        ende_am_werktag(date(2027, 1, 1), "NW", None)
+        ende_am_werktag(date(2027, 1, 4), "NW", None)
+        ende_am_werktag(date(2025, 8, 15), "BY", "09472111")
+        ende_am_werktag(date(2025, 8, 15), "BY", "09162000")
+    assert [sentence(step) for step in steps] == [
+        "Der 01.01.2027 ist ein Sonnabend, Sonntag oder Feiertag. Die Frist endet am nächsten Werktag, dem 04.01.2027.",
+        "Die Frist endet am 04.01.2027.",
+        "Vor dem 18.08.2025 liegt ein Tag, von dem wir nicht wissen, ob er an diesem Ort ein Feiertag ist. "
+        "Zu Ihren Gunsten endet die Frist erst am 18.08.2025.",
+        "Der 15.08.2025 ist ein Sonnabend, Sonntag oder Feiertag. Die Frist endet am nächsten Werktag, dem 18.08.2025.",
     ]

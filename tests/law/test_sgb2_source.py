@@ -6,22 +6,23 @@ import ast
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
+import nahbar.law
 import nahbar.law.sgb2 as sgb2
 from nahbar.law.explain import Step
 from nahbar.law.norm import NORMS
 from nahbar.law.parameter import UnknownParameter, statutory
 from nahbar.law.sentences import SENTENCES, NoSentence, euro, sentence
 
-for module in iter_modules(sgb2.__path__):
-    import_module(f"nahbar.law.sgb2.{module.name}")
+for module in walk_packages(nahbar.law.__path__, "nahbar.law."):
+    import_module(module.name)
 
-OWN = [info for info in NORMS.values() if info.module.startswith("nahbar.law.sgb2")]
+OWN = [info for info in NORMS.values() if info.module.startswith("nahbar.law.")]
 LAW = Path(sgb2.__file__).parents[1]
-FILES = sorted([*LAW.glob("*.py"), *Path(sgb2.__file__).parent.glob("*.py")])
+FILES = sorted(LAW.rglob("*.py"))
 
 
 def test_every_norm_has_a_sentence_and_no_sentence_lacks_a_norm() -> None:
@@ -74,7 +75,7 @@ def test_regelbedarfe_2027_and_2022_are_unknown() -> None:
             statutory().at("regelbedarfsstufe_1", day)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(LAW)))
 def test_law_has_no_clock_no_float_and_no_django(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant):

@@ -1,0 +1,1 @@
+"""Sozialgesetzbuch Erstes Buch: when money is due, advanced, bears interest, and lapses."""

@@ -1,0 +1,1 @@
+"""Sozialgerichtsgesetz: periods for Widerspruch and Klage, and waiting for a decision."""
