@@ -30,6 +30,7 @@ SENTENCES: dict[str, Phrase] = {
     "mehrbedarf_mittagessen": "Der Mehrbedarf für das gemeinsame Mittagessen an {tage} Tagen beträgt {ergebnis}.",
     "mehrbedarf_schulbuecher": "Der Mehrbedarf für Schulbücher beträgt {ergebnis}.",
     # §§ 35, 42, 42a
+    "unterkunft_in_der_pandemie": "In der Pandemie gilt die Miete sechs Monate als angemessen: {ergebnis}.",
     "unterkunft_bei_angehoerigen": "Bei den Eltern zählt, was die Wohnung durch eine Person mehr kostet: {ergebnis}.",
     "unterkunft_besondere_wohnform": "Für die Wohnform werden {ergebnis} für Unterkunft und Heizung anerkannt.",
     "unterkunft_einrichtung": "In der Einrichtung wird die durchschnittliche Warmmiete von {ergebnis} anerkannt.",
@@ -53,8 +54,44 @@ SENTENCES: dict[str, Phrase] = {
     ),
     "sgb12_vermoegen_zugeteilt": "Aus dem Vermögen über dem Freibetrag werden {ergebnis} eingesetzt.",
     "barbetrag_frei": "Vom Vermögen bleiben {ergebnis} frei.",
+    "vermoegen_in_der_pandemie_frei": _either(
+        "Für Zeiträume, die in der Pandemie begonnen haben, zählt das Vermögen sechs Monate nicht.",
+        "Das Vermögen ist erheblich und zählt auch in der Pandemie.",
+    ),
     "vermoegen_geschont": "Nach dem Recht der Grundsicherung für Arbeitsuchende bleiben {ergebnis} unberührt.",
     "vermoegen_einzusetzen": "Das Vermögen liegt um {ergebnis} über dem Freibetrag.",
     # § 41a
     "tage_im_ausland": "Nach vier Wochen im Ausland wird für {ergebnis} von 30 Tagen nicht gezahlt.",
+    # zuordnung: §§ 7, 9 SGB II, §§ 19, 39, 41 SGB XII
+    "altersgrenze_erreicht": _either("Die Altersgrenze ist erreicht.", "Die Altersgrenze ist noch nicht erreicht."),
+    "dauerhaft_voll_erwerbsgemindert": _either(
+        "Die volle Erwerbsminderung auf Dauer ist festgestellt.",
+        "Eine volle Erwerbsminderung auf Dauer zählt erst ab 18 Jahren.",
+    ),
+    "in_der_werkstatt": _either(
+        "Wer in einer Werkstatt arbeitet, bekommt Grundsicherung bei Erwerbsminderung.",
+        "Die Arbeit in einer Werkstatt zählt hier erst ab 18 Jahren.",
+    ),
+    "kann_arbeiten": _either(
+        "Diese Person kann mindestens drei Stunden am Tag arbeiten.",
+        "Diese Person kann nicht arbeiten oder ist zu jung dafür.",
+    ),
+    "in_der_bedarfsgemeinschaft": _either(
+        "Diese Person gehört zur Bedarfsgemeinschaft der Grundsicherung für Arbeitsuchende.",
+        "In dieser Familie kann niemand arbeiten, deshalb gibt es keine Bedarfsgemeinschaft.",
+    ),
+    "grundsicherung_geht_vor": _either(
+        "Diese Person bekommt Grundsicherung im Alter und bei Erwerbsminderung.",
+        "Grundsicherung im Alter und bei Erwerbsminderung kommt nicht infrage.",
+    ),
+    "hilfe_zum_lebensunterhalt_kommt_in_frage": _either(
+        "Für diese Person bleibt die Hilfe zum Lebensunterhalt.",
+        "Hilfe zum Lebensunterhalt kommt nicht infrage.",
+    ),
+    "nur_haushaltsgemeinschaft": _either(
+        "Diese Person zählt nur bei den Kosten der Wohnung mit.",
+        "Diese Person gehört zur Familie, für die gerechnet wird.",
+    ),
+    # §§ 43, 82 in gemischten Haushalten
+    "ueberschuss_der_bedarfsgemeinschaft": "Vom Einkommen der Bedarfsgemeinschaft bleiben {ergebnis} übrig.",
 }

@@ -79,7 +79,7 @@ def erwerbseinkommen(recht: Rechtsstand, person: Person) -> int:
     if dienst and (not jung or recht.monat < date(2024, 1, 1)):
         return netto - taschengeld_frei(recht, person, netto)
     frei = 0
-    if person.ausbildung is not None and jung and not unter(person, 15, recht.monat):
+    if person.ausbildung != Ausbildung.KEINE and jung and not unter(person, 15, recht.monat):
         frei = erwerb_in_ausbildung_frei(recht, person, brutto, not dienst, dienst)
     rest = max(0, brutto - frei)
     abzug = frei

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from nahbar.law.calendar import NIE
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN
 from nahbar.law.sgb12.haushalt import (
     VOLLJAEHRIG,
     Haushalt,
@@ -21,6 +23,15 @@ def ueberschuss(recht: Rechtsstand, person: Person, einkommen: int, bedarf: int)
     """A partner's income counts for the other only above the partner's own notwendiger Lebensunterhalt.
 
     Chapter 3 (§ 27 Abs. 2) is calculated in the same order: own income first for the own need.
+    """
+    return max(0, einkommen - bedarf)
+
+
+@norm("SGB XII § 43 Abs. 1 S. 2")
+def ueberschuss_der_bedarfsgemeinschaft(recht: Rechtsstand, person: Person, einkommen: int, bedarf: int) -> int:
+    """A partner who lives by the SGB II: what its income leaves when its Bedarfsgemeinschaft is provided for counts.
+
+    The deductions are those of the SGB II (§ 82 Abs. 3 S. 3): what that law leaves to the person is not taken here.
     """
     return max(0, einkommen - bedarf)
 
@@ -50,10 +61,10 @@ def kind_der_eltern(h: Haushalt, stelle: int) -> bool:
         return False
     if kind.elternteil_1 < 0 and kind.elternteil_2 < 0:
         return False
-    if kind.schwanger_et is None and not kind.betreut_eigenes_kind_unter_6:
+    if kind.schwanger_et == NIE and not kind.betreut_eigenes_kind_unter_6:
         return True
     return not ohne_mittel_der_eltern(
-        h.recht, kind, kind.schwanger_et is not None, kind.betreut_eigenes_kind_unter_6
+        h.recht, kind, kind.schwanger_et != NIE, kind.betreut_eigenes_kind_unter_6
     )
 
 
@@ -91,7 +102,7 @@ def verteile(h: Haushalt, summe: int, geber: int, eigener: bool) -> int:
         for stelle in range(len(h.personen)):
             bruch = genutzt * h.ergebnisse[stelle].offen % offen
             dabei = (eigener and stelle == geber) or _hilft(h, geber, stelle)
-            if dabei and bester < bruch < grenze:
+            if dabei and bester < bruch and bruch < grenze:
                 bester = bruch
         grenze = bester
         for stelle in range(len(h.personen) - 1, -1, -1):
@@ -115,7 +126,12 @@ def setze_einkommen_ein(h: Haushalt) -> None:
         if minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0:
             continue
         e.einkommen_zugeteilt = e.einkommen
-        if e.einkommen > 0 and (person.partner >= 0 or _hat_kinder(h, stelle)):
+        if person.einkommen_nach_sgb2 != NICHT_ANGEGEBEN:
+            e.ueberschuss = ueberschuss_der_bedarfsgemeinschaft(
+                h.recht, person, person.einkommen_nach_sgb2, person.bedarf_nach_sgb2
+            )
+            e.einkommen_zugeteilt = e.ueberschuss
+        elif e.einkommen > 0 and (person.partner >= 0 or _hat_kinder(h, stelle)):
             e.ueberschuss = ueberschuss(h.recht, person, e.einkommen, e.bedarf)
             if person.leistung == Leistung.SGB2:
                 e.ueberschuss = max(0, e.ueberschuss - _offen_im_sgb2(h, stelle))
@@ -166,7 +182,7 @@ def setze_vermoegen_ein(h: Haushalt) -> int:
                 h.ergebnisse[stelle].vermoegen += min(betrag, h.ergebnisse[stelle].offen)
                 h.ergebnisse[stelle].offen -= min(betrag, h.ergebnisse[stelle].offen)
             continue
-        if 0 <= person.partner < stelle:
+        if person.partner >= 0 and person.partner < stelle:
             continue
         if not (beantragt(person) or _hilft_jemandem(h, stelle)):
             continue

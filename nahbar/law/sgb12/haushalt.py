@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from nahbar.law.calendar import letzter, vollendet
+from nahbar.law.calendar import erster, letzter, plus_monate, plus_tage, vollendet
 from nahbar.law.norm import norm
 from nahbar.law.parameter import ANTEIL
 from nahbar.law.rechtsstand import Rechtsstand
@@ -13,6 +13,7 @@ from nahbar.law.sgb12.sachverhalt import Leistung, Person, Sachverhalt
 
 MONATSTAGE = 30
 VOLLJAEHRIG = 18
+_PANDEMIE_VON, _PANDEMIE_BIS, _PANDEMIE_MONATE = date(2020, 3, 1), date(2022, 12, 31), 6
 
 
 @dataclass
@@ -78,7 +79,7 @@ def teil(person: Person, betrag: int, tage: int) -> int:
 
 def tag_im_monat(monat: date, tage: int) -> date:
     """The day after so many days of the 30-day month; behind the last day of February it stays the last."""
-    tag = monat + timedelta(days=tage)
+    tag = plus_tage(monat, tage)
     ende = letzter(monat)
     if tag > ende:
         return ende
@@ -87,7 +88,7 @@ def tag_im_monat(monat: date, tage: int) -> date:
 
 def juenger(person: Person, jahre: int, tag: date) -> bool:
     """Whether the person is born and has not completed this many years."""
-    return person.geburtsdatum <= tag < vollendet(person.geburtsdatum, jahre)
+    return person.geburtsdatum <= tag and tag < vollendet(person.geburtsdatum, jahre)
 
 
 def unter(person: Person, jahre: int, tag: date) -> bool:
@@ -108,3 +109,11 @@ def beantragt(person: Person) -> bool:
 def elternteil_von(kind: Person, stelle: int) -> bool:
     """Whether the person at this place is a parent of the child."""
     return stelle >= 0 and (kind.elternteil_1 == stelle or kind.elternteil_2 == stelle)
+
+
+def in_der_pandemie(recht: Rechtsstand) -> bool:
+    """The first six months of a period that began from March 2020 to December 2022 (§ 141 Abs. 1 to 3)."""
+    beginn = recht.bewilligung_beginn
+    if beginn < _PANDEMIE_VON or beginn > _PANDEMIE_BIS:
+        return False
+    return recht.monat < plus_monate(erster(beginn), _PANDEMIE_MONATE)

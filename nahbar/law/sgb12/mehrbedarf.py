@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from nahbar.law.calendar import letzter
+from nahbar.law.calendar import NIE, letzter, plus_tage
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb12.haushalt import (
@@ -22,7 +22,7 @@ from nahbar.law.sgb12.haushalt import (
 from nahbar.law.sgb12.regelbedarf import stufe
 from nahbar.law.sgb12.sachverhalt import Person, Wohnform
 
-WOCHEN_BIS_GEBURT = 28
+TAGE_BIS_GEBURT = 28 * 7
 """From the end of the twelfth week of 40 to the due date (§ 30 Abs. 2)."""
 GEHBEHINDERUNG, SCHWANGER, ALLEIN, BILDUNG, WARMWASSER = 1, 2, 3, 4, 5
 
@@ -124,9 +124,9 @@ def mehrbedarf_unabweisbar(recht: Rechtsstand, person: Person, bedarf: int) -> i
 
 
 def _schwanger(person: Person, tag: date) -> bool:
-    if person.schwanger_et is None:
+    if person.schwanger_et == NIE:
         return False
-    return person.schwanger_et - timedelta(weeks=WOCHEN_BIS_GEBURT) <= tag <= letzter(person.schwanger_et)
+    return plus_tage(person.schwanger_et, -TAGE_BIS_GEBURT) <= tag and tag <= letzter(person.schwanger_et)
 
 
 def _kinder_juenger(h: Haushalt, stelle: int, jahre: int, tag: date) -> int:

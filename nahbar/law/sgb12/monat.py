@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from nahbar.law.calendar import letzter
+from nahbar.law.calendar import NIE, letzter, plus_tage, tag_im_monat
 from nahbar.law.explain import silent
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN
 from nahbar.law.sgb12.einkommen import einkommen, einkommen_des_kindes, kindergeld_beim_kind, ohne_kindergeld
 from nahbar.law.sgb12.einsatzgemeinschaft import setze_einkommen_ein, setze_vermoegen_ein
 from nahbar.law.sgb12.haushalt import (
@@ -27,7 +28,7 @@ from nahbar.law.sgb12.regelbedarf import regelbedarf
 from nahbar.law.sgb12.sachverhalt import Leistung, Person, Sachverhalt
 from nahbar.law.sgb12.unterkunft import kosten_der_unterkunft
 
-_WOCHEN_IM_AUSLAND = 4
+_TAGE_IM_AUSLAND = 4 * 7
 
 
 @dataclass(frozen=True)
@@ -85,18 +86,16 @@ def summe(recht: Rechtsstand, betrag: int) -> int:
 
 
 @norm("SGB XII § 41a", einheit="tage")
-def tage_im_ausland(recht: Rechtsstand, person: Person, ausland_seit: date, ausland_bis: date | None) -> int:
+def tage_im_ausland(recht: Rechtsstand, person: Person, ausland_seit: date, ausland_bis: date) -> int:
     """Days of the month for which nothing is paid: after four weeks abroad without a break, until the return."""
-    erster_tag = max(recht.monat, ausland_seit + timedelta(weeks=_WOCHEN_IM_AUSLAND))
-    schluss = letzter(recht.monat)
-    if ausland_bis is not None and ausland_bis < schluss:
-        schluss = ausland_bis
+    erster_tag = max(recht.monat, plus_tage(ausland_seit, _TAGE_IM_AUSLAND))
+    schluss = min(ausland_bis, letzter(recht.monat))
     if schluss < erster_tag:
         return 0
-    ende = schluss.day
+    ende = tag_im_monat(schluss)
     if schluss == letzter(recht.monat):
         ende = MONATSTAGE
-    return max(0, ende - erster_tag.day + 1)
+    return max(0, ende - tag_im_monat(erster_tag) + 1)
 
 
 @norm("SGB XII § 145 Abs. 1 S. 1")
@@ -152,10 +151,17 @@ def _bedarfe(h: Haushalt) -> None:
         person = h.personen[stelle]
         e = h.ergebnisse[stelle]
         e.in_bg = beantragt(person)
-        if e.in_bg or person.leistung == Leistung.SGB2 or person.partner >= 0:
+        if e.in_bg or _nur_vergleich(person):
             e.regelbedarf = regelbedarf(h.recht, person)
             e.mehrbedarf = mehrbedarf(h, person, stelle, e.regelbedarf)
         e.bedarf = bedarf(h.recht, person, e.regelbedarf, e.mehrbedarf, e.kdu)
+
+
+def _nur_vergleich(person: Person) -> bool:
+    """Needs and income of somebody who gets nothing here, to see what exceeds the own living."""
+    if person.einkommen_nach_sgb2 != NICHT_ANGEGEBEN:
+        return False
+    return person.leistung == Leistung.SGB2 or (person.leistung == Leistung.KEINE and person.partner >= 0)
 
 
 def _einkommen(h: Haushalt) -> None:
@@ -177,7 +183,7 @@ def _einkommen(h: Haushalt) -> None:
         person = h.personen[stelle]
         e = h.ergebnisse[stelle]
         minderjaehrig = minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0
-        if not minderjaehrig and (e.in_bg or person.leistung == Leistung.SGB2 or person.partner >= 0):
+        if not minderjaehrig and (e.in_bg or _nur_vergleich(person)):
             e.einkommen = einkommen(h, person, e.kindergeld_uebertrag)
 
 
@@ -185,23 +191,23 @@ def _tage(h: Haushalt, person: Person) -> int:
     """Days granted: from `von` or birth to `bis`, without the days behind the fourth week abroad."""
     von, bis = person.von, person.bis
     if person.geburtsdatum > h.recht.monat:
-        von = max(von or person.geburtsdatum, person.geburtsdatum)
+        von = person.geburtsdatum if von == NIE else max(von, person.geburtsdatum)
     tage = MONATSTAGE
-    if von is not None or bis is not None:
+    if von != NIE or bis != NIE:
         tage = _zwischen(h.recht.monat, von, bis)
-    if person.ausland_seit is not None:
+    if person.ausland_seit != NIE:
         tage -= tage_im_ausland(h.recht, person, person.ausland_seit, person.ausland_bis)
     return max(0, tage)
 
 
-def _zwischen(monat: date, von: date | None, bis: date | None) -> int:
+def _zwischen(monat: date, von: date, bis: date) -> int:
     """Days of the month of 30 days: its last day is the 30th, the 31st is not counted."""
-    beginn = monat.day
-    if von is not None:
-        beginn = von.day
+    beginn = 1
+    if von != NIE:
+        beginn = tag_im_monat(von)
     ende = MONATSTAGE
-    if bis is not None and bis != letzter(monat):
-        ende = bis.day
+    if bis < letzter(monat):
+        ende = tag_im_monat(bis)
     return max(0, ende - beginn + 1)
 
 

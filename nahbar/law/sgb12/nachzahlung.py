@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from nahbar.law.calendar import erster
+from nahbar.law.calendar import NIE, erster
 from nahbar.law.explain import silent
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
@@ -68,7 +68,7 @@ def _entfiele(sachverhalt: Sachverhalt, recht: Rechtsstand, person: Person, ansp
 
 
 def _ersetzt(sachverhalt: Sachverhalt, person: Person, durch: Person) -> Sachverhalt:
-    personen = tuple(durch if p is person else replace(p, nachzahlung=None, von=None, bis=None)
+    personen = tuple(durch if p is person else replace(p, nachzahlung=None, von=NIE, bis=NIE)
                      for p in sachverhalt.personen)  # fmt: skip
     return replace(sachverhalt, personen=personen)
 

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum
 
-from nahbar.law.sgb2.sachverhalt import Ausbildung, Rolle
+from nahbar.law.calendar import NIE
+from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Ausbildung, Rolle
 
 NIEMAND = -1
 """No place in the list of persons."""
 
 
-class Leistung(StrEnum):
+class Leistung(IntEnum):
     """By which law a person gets the means to live."""
 
-    KAPITEL_3 = "sgb12-3"
-    KAPITEL_4 = "sgb12-4"
-    SGB2 = "sgb2"
-    KEINE = "keine"
+    KEINE = 0
+    SGB2 = 1
+    KAPITEL_3 = 2
+    KAPITEL_4 = 3
 
 
-class Wohnform(StrEnum):
+class Wohnform(IntEnum):
     """How a person lives (§ 42a Abs. 2, § 27b)."""
 
-    WOHNUNG = "wohnung"
-    BESONDERE_WOHNFORM = "besondere_wohnform"
-    EINRICHTUNG = "einrichtung"
+    WOHNUNG = 0
+    BESONDERE_WOHNFORM = 1
+    EINRICHTUNG = 2
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,15 @@ class Person:
     fahrtkosten: int = 0
     werbungskosten: int = 0
     versicherungen: int = 0
-    ausbildung: Ausbildung | None = None
+    ausbildung: Ausbildung = Ausbildung.KEINE
     grundrentenzeiten_33: bool = False
     hilfe_zur_pflege: bool = False
     vermoegen: int = 0
     vermoegen_anderweitig_frei: int = 0
-    schwanger_et: date | None = None
+    einkommen_nach_sgb2: int = NICHT_ANGEGEBEN
+    """With the SGB II: counted income of the Bedarfsgemeinschaft; `bedarf_nach_sgb2` are its needs."""
+    bedarf_nach_sgb2: int = 0
+    schwanger_et: date = NIE
     betreut_eigenes_kind_unter_6: bool = False
     merkzeichen_g: bool = False
     teilhabe_leistung: bool = False
@@ -86,11 +90,11 @@ class Person:
     mehrbedarf_unabweisbar: int = 0
     schulbuecher: int = 0
     mittagstage: int = 0
-    ausland_seit: date | None = None
-    ausland_bis: date | None = None
+    ausland_seit: date = NIE
+    ausland_bis: date = NIE
+    von: date = NIE
+    bis: date = NIE
     nachzahlung: Nachzahlung | None = None
-    von: date | None = None
-    bis: date | None = None
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,11 @@ class Wohnung:
 
     bruttokaltmiete: int = 0
     heizkosten: int = 0
-    anerkannt: int | None = None
-    angemessen_bruttokalt: int | None = None
-    angemessen_eine_person_weniger: int | None = None
-    warmmiete_einpersonen: int | None = None
-    kostensenkung_ab: date | None = None
+    anerkannt: int = NICHT_ANGEGEBEN
+    angemessen_bruttokalt: int = NICHT_ANGEGEBEN
+    angemessen_eine_person_weniger: int = NICHT_ANGEGEBEN
+    warmmiete_einpersonen: int = NICHT_ANGEGEBEN
+    kostensenkung_ab: date = NIE
     warmwasser_dezentral: bool = False
     eigentum: bool = False
 

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 
-from nahbar.law.calendar import erster, plus_monate
+from nahbar.law.calendar import NIE, erster, plus_monate
 from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb12.haushalt import Haushalt, beantragt, elternteil_von, geteilt, minderjaehrig_im_monat, satz_von
+from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN
+from nahbar.law.sgb12.haushalt import (
+    Haushalt,
+    beantragt,
+    elternteil_von,
+    geteilt,
+    in_der_pandemie,
+    minderjaehrig_im_monat,
+    satz_von,
+)
 from nahbar.law.sgb12.sachverhalt import Leistung, Person, Wohnform, Wohnung
 
 _BEGINN_DER_KARENZZEIT = date(2023, 1, 1)
 
 
 @norm("SGB XII § 35 Abs. 1 S. 2", name="ende_der_karenzzeit", einheit="datum")
-def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date) -> str:
+def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date) -> date:
     """The first day after the Karenzzeit: one year from the first month with benefit.
 
     Times before 2023 do not count (§ 140 Abs. 1).
     """
     beginn = max(erster(leistungsbeginn), _BEGINN_DER_KARENZZEIT)
-    return plus_monate(beginn, recht.parameter("sgb12_karenzzeit_monate")).isoformat()
+    return plus_monate(beginn, recht.parameter("sgb12_karenzzeit_monate"))
 
 
 @norm("SGB XII § 35 Abs. 1 S. 3", name="unterkunft_in_der_karenzzeit", bis=date(2026, 6, 30))
@@ -41,12 +50,18 @@ def unterkunft_karenz_begrenzt(recht: Rechtsstand, unterkunft: int, angemessen: 
 unterkunft_in_der_karenzzeit = wordings(unterkunft_karenz_tatsaechlich, unterkunft_karenz_begrenzt)
 
 
+@norm("SGB XII § 141 Abs. 3 S. 1")
+def unterkunft_in_der_pandemie(recht: Rechtsstand, unterkunft: int) -> int:
+    """Periods begun from March 2020 to December 2022: for six months the actual costs are adequate."""
+    return unterkunft
+
+
 @norm("SGB XII § 35 Abs. 3 S. 2")
 def unterkunft_nach_der_karenzzeit(
-    recht: Rechtsstand, unterkunft: int, angemessen: int, kostensenkung_bis: date | None
+    recht: Rechtsstand, unterkunft: int, angemessen: int, kostensenkung_bis: date
 ) -> int:
     """Actual costs until the time for lowering them is over, then the limit."""
-    if kostensenkung_bis is None or recht.monat < kostensenkung_bis:
+    if recht.monat < kostensenkung_bis:
         return unterkunft
     return min(unterkunft, angemessen)
 
@@ -95,14 +110,16 @@ def unterkunft_einrichtung(recht: Rechtsstand, person: Person, warmmiete: int) -
 
 def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date, mit_kindern: bool) -> int:
     """The recognised costs of the dwelling in this month."""
-    if wohnung.anerkannt is not None:
+    if wohnung.anerkannt != NICHT_ANGEGEBEN:
         return unterkunft_und_heizung(recht, wohnung.anerkannt, 0)
     miete = wohnung.bruttokaltmiete
     grenze = wohnung.angemessen_bruttokalt
-    if grenze is not None and miete > grenze:
+    if grenze != NICHT_ANGEGEBEN and miete > grenze and in_der_pandemie(recht):
+        miete = unterkunft_in_der_pandemie(recht, miete)
+    elif grenze != NICHT_ANGEGEBEN and miete > grenze:
         karenz_bis = recht.monat
         if recht.monat >= _BEGINN_DER_KARENZZEIT:
-            karenz_bis = date.fromisoformat(ende_der_karenzzeit(recht, leistungsbeginn))
+            karenz_bis = ende_der_karenzzeit(recht, leistungsbeginn)
         if recht.monat < karenz_bis:
             miete = unterkunft_in_der_karenzzeit(recht, miete, grenze, mit_kindern)
         else:
@@ -110,10 +127,10 @@ def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date, mit_k
     return unterkunft_und_heizung(recht, miete, wohnung.heizkosten)
 
 
-def _kostensenkung_bis(recht: Rechtsstand, wohnung: Wohnung, karenz_bis: date) -> date | None:
+def _kostensenkung_bis(recht: Rechtsstand, wohnung: Wohnung, karenz_bis: date) -> date:
     """Six months from the request, in the Karenzzeit from its end."""
-    if wohnung.kostensenkung_ab is None:
-        return None
+    if wohnung.kostensenkung_ab == NIE:
+        return NIE
     beginn = wohnung.kostensenkung_ab
     if recht.monat >= _BEGINN_DER_KARENZZEIT:
         beginn = max(beginn, karenz_bis)
@@ -154,12 +171,12 @@ def kosten_der_unterkunft(h: Haushalt) -> None:
         e = h.ergebnisse[stelle]
         grenze, weniger = wohnung.angemessen_bruttokalt, wohnung.angemessen_eine_person_weniger
         warmmiete = wohnung.warmmiete_einpersonen
-        if beantragt(person) and person.wohnform == Wohnform.EINRICHTUNG and warmmiete is not None:
+        if beantragt(person) and person.wohnform == Wohnform.EINRICHTUNG and warmmiete != NICHT_ANGEGEBEN:
             e.kdu = unterkunft_einrichtung(h.recht, person, warmmiete)
-        elif beantragt(person) and person.wohnform == Wohnform.BESONDERE_WOHNFORM and warmmiete is not None:
+        elif beantragt(person) and person.wohnform == Wohnform.BESONDERE_WOHNFORM and warmmiete != NICHT_ANGEGEBEN:
             kosten = wohnung.bruttokaltmiete + wohnung.heizkosten
             e.kdu = unterkunft_besondere_wohnform(h.recht, person, kosten, warmmiete)
-        elif grenze is not None and weniger is not None and mit_angehoerigen(h, stelle):
+        elif grenze != NICHT_ANGEGEBEN and weniger != NICHT_ANGEGEBEN and mit_angehoerigen(h, stelle):
             e.kdu = unterkunft_bei_angehoerigen(h.recht, person, grenze, weniger, wohnung.heizkosten)
         else:
             e.kdu = unterkunft_nach_koepfen(h.recht, person, gesamt, koepfe, stelle)

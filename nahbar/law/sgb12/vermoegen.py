@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb12.haushalt import Haushalt, minderjaehrig_im_monat
+from nahbar.law.sgb12.haushalt import Haushalt, in_der_pandemie, minderjaehrig_im_monat
 from nahbar.law.sgb12.sachverhalt import Person
 
 
@@ -30,6 +30,17 @@ def vermoegen_einzusetzen(recht: Rechtsstand, person: Person, vermoegen: int, fr
     return max(0, vermoegen - frei)
 
 
+@norm("SGB XII § 141 Abs. 2", einheit="ja/nein")
+def vermoegen_in_der_pandemie_frei(recht: Rechtsstand, person: Person, vermoegen: int, volljaehrige: int) -> bool:
+    """Periods begun from March 2020 to December 2022: for six months only considerable assets count.
+
+    The statute does not say what is considerable; taken are 60,000 euro and 30,000 for the partner.
+    """
+    grenze = recht.parameter("sgb12_vermoegen_erheblich")
+    grenze += recht.parameter("sgb12_vermoegen_erheblich_weitere") * (volljaehrige - 1)
+    return vermoegen <= grenze
+
+
 def eigenes(h: Haushalt, stelle: int) -> int:
     """The assets of this person that are not left to it by another law."""
     person = h.personen[stelle]
@@ -50,6 +61,8 @@ def der_gemeinschaft(h: Haushalt, stelle: int) -> int:
         vermoegen += eigenes(h, person.partner)
     if vermoegen == 0:
         return 0
+    if in_der_pandemie(h.recht) and vermoegen_in_der_pandemie_frei(h.recht, person, vermoegen, volljaehrige):
+        return 0
     unterhaltene = 0
     for kind in h.personen:
         eltern = kind.elternteil_1 == stelle or kind.elternteil_2 == stelle
@@ -65,6 +78,8 @@ def des_kindes(h: Haushalt, stelle: int) -> int:
     """A minor child's own assets above its own free amount, which count for the child alone."""
     kind = h.personen[stelle]
     if kind.vermoegen == 0:
+        return 0
+    if in_der_pandemie(h.recht) and vermoegen_in_der_pandemie_frei(h.recht, kind, kind.vermoegen, 1):
         return 0
     if kind.elternteil_1 < 0 and kind.elternteil_2 < 0:
         frei = barbetrag_frei(h.recht, kind, 1, 0)
