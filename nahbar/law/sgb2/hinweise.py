@@ -7,13 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from nahbar.law.bkgg.aus_sgb2 import familie_aus
-from nahbar.law.calendar import NIE, erster, plus_monate
+from nahbar.law.calendar import NIE
 from nahbar.law.explain import silent
 from nahbar.law.parameter import UnknownParameter
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.berechnung import MONATSTAGE
 from nahbar.law.sgb2.monat import Ergebnis
 from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Rolle, Sachverhalt
+from nahbar.law.sgb2.unterkunft import ende_der_karenzzeit
 from nahbar.law.vorrang import Lage, VorrangMonat, vorrang_monat
 from nahbar.law.wogg.aus_sgb2 import wohngeldhaushalt
 
@@ -34,6 +35,7 @@ MIETENSTUFE_ENTSCHEIDET = (
     "Mit Wohngeld und Kinderzuschlag kann die Hilfebedürftigkeit entfallen. Das hängt von der Mietenstufe der Gemeinde "
     "und von Steuern und Beiträgen ab und ist zu prüfen."
 )
+MIETENSTUFE_ENTSCHEIDET_ALLEIN = MIETENSTUFE_ENTSCHEIDET.replace(" und Kinderzuschlag", "")
 
 
 class Anmerkung(NamedTuple):
@@ -81,7 +83,7 @@ def _wohnung(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
             fuer_amt=True,
         )
     if miete and grenze != NICHT_ANGEGEBEN and miete > grenze:
-        karenz = recht.monat < plus_monate(erster(sv.leistungsbeginn), 12)
+        karenz = recht.monat < ende_der_karenzzeit(recht, sv.leistungsbeginn, wohnung.kostensenkung_ab)
         if karenz and recht.monat >= date(2026, 7, 1) and 2 * miete > 3 * grenze:
             text = _MIT_KINDERN if _kinder_dabei(sv, ergebnis) else _OHNE_KINDER
             yield Anmerkung("SGB II § 22 Abs. 1 S. 7", text)
@@ -103,22 +105,33 @@ def _vorrang(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
         if ergebnis.summe == 0 and any(e.einkommen for e in ergebnis.personen):
             yield Anmerkung("SGB II § 12a", KOENNEN_BEIDE)
         return
-    try:
-        with silent():
-            wenig, viel = (_lage(sv, recht, ergebnis, guenstig=guenstig) for guenstig in (False, True))
-            am_wenigsten, am_meisten = vorrang_monat(wenig), vorrang_monat(viel)
-    except UnknownParameter:
-        am_wenigsten = am_meisten = None
-    if am_wenigsten is None or am_meisten is None or wenig.haushalt is None or ergebnis.vermoegen:
+    faelle = _faelle(sv, recht, ergebnis)
+    if faelle is None:
         if ergebnis.summe == 0:
             yield Anmerkung("SGB II § 12a", KOENNEN_BEIDE)
-    elif ergebnis.summe == 0:
-        if am_meisten.wohngeld or am_meisten.kinderzuschlag:
-            yield Anmerkung("SGB II § 12a", _koennen(am_meisten))
+        return
+    am_wenigsten, am_meisten, wohngeld_bekannt = faelle
+    if ergebnis.summe == 0:
+        if not wohngeld_bekannt or am_meisten.wohngeld or am_meisten.kinderzuschlag:
+            yield Anmerkung("SGB II § 12a", _koennen(am_meisten) if wohngeld_bekannt else KOENNEN_BEIDE)
     elif am_wenigsten.entfaellt:
         yield Anmerkung("SGB II § 12a", _gehen_vor(am_wenigsten))
     elif am_meisten.entfaellt:
-        yield Anmerkung("SGB II § 12a", MIETENSTUFE_ENTSCHEIDET, fuer_amt=True)
+        beide = am_meisten.kinderzuschlag
+        text = MIETENSTUFE_ENTSCHEIDET if beide else MIETENSTUFE_ENTSCHEIDET_ALLEIN
+        yield Anmerkung("SGB II § 12a", text, fuer_amt=True)
+
+
+def _faelle(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> tuple[VorrangMonat, VorrangMonat, bool] | None:
+    """The month with least and with most Wohngeld, and whether Wohngeld could be calculated at all."""
+    if ergebnis.vermoegen:
+        return None
+    try:
+        with silent():
+            wenig, viel = (_lage(sv, recht, ergebnis, guenstig=guenstig) for guenstig in (False, True))
+            return vorrang_monat(wenig), vorrang_monat(viel), wenig.haushalt is not None
+    except UnknownParameter:
+        return None
 
 
 def _koennen(monat: VorrangMonat) -> str:
