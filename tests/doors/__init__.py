@@ -16,6 +16,7 @@ from tests.doors import (
     karten,
     letters_out,
     minderung,
+    parameter,
     planung,
     scans,
     terminal,
@@ -25,6 +26,7 @@ from tests.doors import (
 
 MODULES = (
     terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
+    parameter,
 )  # fmt: skip
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]
 NO_PAGES: frozenset[str] = frozenset().union(*(module.NO_PAGES for module in MODULES))

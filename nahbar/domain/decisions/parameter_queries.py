@@ -8,12 +8,12 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.decisions.parameter_errors import SatzUnknown
 from nahbar.domain.decisions.parameter_models import Parametersatz, Probelauf, content_hash
-from nahbar.law.calendar import erster, letzter
+from nahbar.law.calendar import erster, letzter, plus_monate
 from nahbar.law.parameter import Parameters, statutory
 from nahbar.law.parameter_set import (
     Aenderung,
@@ -25,11 +25,18 @@ from nahbar.law.parameter_set import (
     merged,
     read_set,
     still_unknown,
+    template,
 )
 from nahbar.platform import clock
 from nahbar.platform.tenancy import scope
 
+__all__ = [
+    "Parametersatz", "Probelauf", "SetView", "awaiting_values", "base_of", "beyond_values", "changes_of",
+    "content_hash", "filled_template", "in_force", "lauf_by_id", "maengel_of", "months_to_replay", "on_same_ground",
+    "running_cases", "satz_by_id", "set_view", "sets", "valid_replay", "with_set",
+]  # fmt: skip
 IN_FORCE = "parameter_in_force"
+JSON_PATH = "jsonb_path_exists(%(expressions)s::jsonpath)"
 
 
 @dataclass(frozen=True)
@@ -168,6 +175,27 @@ def running_cases(month: date) -> QuerySet[Entscheidung]:
         von__lte=letzter(month), bis__gte=erster(month),
     ).order_by("akte_id", "-freigegeben_at").distinct("akte_id")  # fmt: skip
     return found
+
+
+def awaiting_values() -> QuerySet[Entscheidung]:
+    """Running grants with months that were computed with values of an earlier one: adjusted without an application."""
+    exists = Func(F("monate"), Value("$[*].werte_stand ? (@ != null)"), template=JSON_PATH, output_field=BooleanField())
+    newest = running_cases(clock.today()).order_by("akte_id", "-freigegeben_at").values("id")
+    found: QuerySet[Entscheidung] = Entscheidung.objects.filter(exists, id__in=newest)
+    return found.select_related("akte").order_by("akte__aktenzeichen")
+
+
+def months_to_replay(view: SetView) -> list[date]:
+    """The months of the first year in which the set changes something."""
+    if view.erster_monat is None:
+        return []
+    year = [plus_monate(view.erster_monat, index) for index in range(12)]
+    return [month for month in year if any(one.holds_in(month) and not one.gleich for one in view.aenderungen)]
+
+
+def filled_template() -> str:
+    """A file to fill in for the time after the last known day."""
+    return template(base_of(None))
 
 
 def beyond_values(entscheidung: Entscheidung, month: date) -> bool:

@@ -21,6 +21,7 @@ TERMINALS = (*FRONTDESK, Role.OPERATOR)
 WAITING = (Role.FRONTDESK, Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
 """Who calls numbers and fetches people."""
 TOWNS = (Role.OPERATOR, Role.TEAMLEAD)
+PARAMETER = (Role.OPERATOR, Role.TEAMLEAD)
 MELDUNGEN = (Role.FALLMANAGEMENT, Role.TEAMLEAD)
 GESPRAECHE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
 TERMINE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD, Role.FRONTDESK)
@@ -59,6 +60,7 @@ ENTRIES = (
     Entry("planung", "Planung", "map", "workplace:planung", PLANUNG),
     Entry("orte", "Orte", "place", "workplace:orte", ORTE),
     Entry("gemeinden", "Gemeinden", "building", "workplace:gemeinden", TOWNS),
+    Entry("parameter", "Parameter", "count", "workplace:parameter", PARAMETER),
     Entry("betrieb", "Betrieb", "autorenew", "workplace:operation", OPERATION),
 )
 

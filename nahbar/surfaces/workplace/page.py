@@ -104,6 +104,11 @@ DONE = {
     "vorlage_gespeichert": "Gespeichert. Das PDF ändert sich, wenn Sie es neu erstellen.",
     "vorlage_erstellt": "Das PDF ist erstellt.",
     "vorlage_erledigt": "Der Beschluss gilt als erledigt.",
+    "satz_geladen": "Geladen. Es gilt noch nichts davon. Jetzt prüft eine zweite Person die Werte.",
+    "satz_geprueft": "Geprüft. Jetzt wird der Bestand nachgerechnet, dann kann der Satz in Kraft gesetzt werden.",
+    "satz_probelauf": "Die Nachrechnung läuft. Es gehen keine Briefe hinaus und es ändert sich kein Bescheid.",
+    "satz_aktiv": "In Kraft gesetzt. Ab dem gewählten Tag rechnet Nahbar mit diesen Werten.",
+    "satz_verworfen": "Verworfen. Der Satz steht noch in der Liste.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

@@ -8,6 +8,7 @@ from nahbar.surfaces.workplace.routes import (
     karten,
     letters_out,
     minderung,
+    parameter,
     planung,
     scans,
     terminals,
@@ -26,4 +27,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *karten.ROUTES,
     *wissen.ROUTES,
     *minderung.ROUTES,
+    *parameter.ROUTES,
 ]
