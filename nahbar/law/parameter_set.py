@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from nahbar.law.calendar import letzter
+from nahbar.law.calendar import erster, letzter, plus_monate
 from nahbar.law.explain import UsedParameter
 from nahbar.law.parameter import Entry, Parameter, ParameterError, Parameters, value_of
 from nahbar.law.parameter_file import Abschnitt, Angabe, Mangel, SatzUnbrauchbar, read_file
@@ -120,7 +120,7 @@ def template(base: Parameters) -> str:
     last = min((p.entries[-1].bis for p in base if p.entries[-1].bis is not None), default=None)
     if last is None:
         return "# Alle Werte gelten ohne Ende. Schreiben Sie hier nur, was sich ändert.\n"
-    ab, bis = last + _ONE, last.replace(year=last.year + 1)
+    ab, bis = last + _ONE, letzter(plus_monate(erster(last), 12))
     lines = [
         f"# Werte ab {ab:%d.%m.%Y}. Vorausgefüllt ist, was bis {last:%d.%m.%Y} gilt: prüfen Sie jeden Wert am Gesetz",
         "# und nennen Sie die Quelle. Ohne Quelle wird die Datei nicht übernommen. Was nicht feststeht, löschen Sie.",
