@@ -17,11 +17,12 @@ NICHT_ABGEDECKT = "nicht_abgedeckt"
 _EARNINGS_DEDUCTIONS = ("fahrtkosten", "werbungskosten")
 _INSURANCE_DEDUCTIONS = ("versicherung", "altersvorsorge")
 _BACK_PAYMENTS = (
-    "rente", "private_rente", "alg1", "elterngeld", "sonstiges", "kindergeld", "unterhalt", "unterhaltsvorschuss",
+    "brutto", "netto", "rente", "private_rente", "alg1", "elterngeld", "sonstiges", "kindergeld", "unterhalt",
+    "unterhaltsvorschuss",
 )  # fmt: skip
 """Back payments that are calculated, by the field of income they belong to."""
 _SAME = (
-    "gewinn", "rente", "private_rente", "alg1", "elterngeld", "sonstiges",
+    "gewinn", "rente", "private_rente", "alg1", "elterngeld", "kapitalertraege", "sonstiges",
     "kindergeld", "unterhalt", "unterhaltsvorschuss", "minderjaehriges_kind_ausserhalb", "vermoegen",
     "merkzeichen_g", "teilhabe_leistung", "ernaehrung_aufwand", "mehrbedarf_unabweisbar", "umzug_ohne_zusicherung",
     "grundrentenzeiten_33",
@@ -138,11 +139,6 @@ def _uncovered(case: Case, month: date) -> Iterator[Error]:
 def _fields(person: Person) -> Iterator[tuple[str, str]]:
     if person.nachzahlung and person.nachzahlung.art not in _BACK_PAYMENTS:
         yield "nachzahlung.art", "Nachzahlungen dieser Art werden noch nicht berechnet."
-    if person.kapitalertraege:
-        yield (
-            "kapitalertraege",
-            "Kapitalerträge werden noch nicht berechnet, weil der Freibetrag von 100 Euro für das Kalenderjahr gilt.",
-        )
     if person.erwerbsgemindert_dauerhaft:
         yield (
             "erwerbsgemindert_dauerhaft",

@@ -67,6 +67,17 @@ SENTENCES: dict[str, Phrase] = {
     "nachzahlung_aufgeteilt": (
         "Sie haben Geld für früher bekommen. Wir teilen es auf 6 Monate auf. In diesem Monat zählen {ergebnis}."
     ),
+    "nachzahlung_im_folgemonat": (
+        "Sie haben Geld für früher bekommen. Es sind {ergebnis}. Das Geld zählt erst in diesem Monat."
+    ),
+    "nachzahlung_ohne_freibetrag": (
+        "Sie haben Lohn für früher bekommen. Davon teilen wir {ergebnis} auf. Der Rest ist Ihr Frei·betrag."
+    ),
+    "kapitalertraege_frei": "Sie bekommen Zinsen. Davon zählen {ergebnis} nicht.",
+    "ferienjob_frei": either(
+        "Das Kind arbeitet in den Schul·ferien. {ergebnis} vom Lohn zählen nicht.",
+        "Das Kind arbeitet in den Schul·ferien. Der Lohn zählt jetzt mit.",
+    ),
     "kindergeld_beim_kind": "Vom Kinder·geld zählen {ergebnis} beim Kind.",
     "einkommen_des_kindes": "Das Kind hat eigenes Geld. Davon zählen zusammen {ergebnis}.",
     # § 12

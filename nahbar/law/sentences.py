@@ -9,6 +9,7 @@ from nahbar.law.phrase import NoSentence as NoSentence
 from nahbar.law.phrase import Phrase, Told, tell
 from nahbar.law.phrase import divided as _divided
 from nahbar.law.phrase import either as _either
+from nahbar.law.sentences_einkommen import SENTENCES as _EINKOMMEN
 from nahbar.law.sentences_fristen import SENTENCES as _FRISTEN
 from nahbar.law.sentences_sgb12 import SENTENCES as _SGB12
 from nahbar.law.sentences_sgb2_beside import SENTENCES as _SGB2_BESIDE
@@ -156,6 +157,7 @@ SENTENCES: dict[str, Phrase] = {
     "sofortzuschlag_summe": "Die Sofortzuschläge betragen zusammen {ergebnis}.",
 }
 
+SENTENCES |= _EINKOMMEN
 SENTENCES |= _SGB2_BESIDE
 SENTENCES |= _SGB2_WHO
 SENTENCES |= _WOGG

@@ -136,7 +136,6 @@ def test_a_value_that_makes_no_sense_is_refused_with_its_path(case: dict[str, An
 @pytest.mark.parametrize(
     ("case", "path"),
     [
-        (with_person(0, kapitalertraege="20.00"), "personen[0].kapitalertraege"),
         (
             with_person(0, nachzahlung={"art": "lohn", "betrag": "500", "zufluss": "2026-11-02"}),
             "personen[0].nachzahlung.art",

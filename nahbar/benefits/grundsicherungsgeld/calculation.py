@@ -25,7 +25,7 @@ ERSTER_MONAT = date(2023, 1, 1)
 FIRST_IN_LINE = ("WoGG", "BKGG", "EStG")
 """Laws of benefits that come before this one; their values do not make a month of this one unknown."""
 _NACHWIRKUNG = 6
-"""Months after its own in which a back payment can still count."""
+"""Months after its own in which a back payment can still count, and of § 67 in a period that began before 2023."""
 
 
 class MonatZuFrueh(UnknownParameter):
@@ -108,6 +108,12 @@ def _refuse_early_month(month: date) -> None:
 
 def _early_events(case: Case, month: date) -> Iterator[Error]:
     """What happened before 2023 and would still move this month: the law of that day is not known here."""
+    begin = case.bewilligungszeitraum_beginn
+    if begin and begin < ERSTER_MONAT and month < plus_monate(erster(begin), _NACHWIRKUNG):
+        owned = [person.vermoegen for person in case.personen]
+        if sum(owned) > parameters().at("vermoegen_karenz_erste_person", ERSTER_MONAT).value:
+            text = "Hohes Vermögen in einem Zeitraum, der vor Januar 2023 begonnen hat, rechnet Nahbar nicht."
+            yield error(f"personen[{owned.index(max(owned))}].vermoegen", NICHT_ABGEDECKT, text)
     for index, person in enumerate(case.personen):
         zahlung = person.nachzahlung
         if zahlung and zahlung.zufluss < ERSTER_MONAT and month <= plus_monate(erster(zahlung.zufluss), _NACHWIRKUNG):

@@ -8,11 +8,13 @@ from typing import Concatenate, ParamSpec
 
 from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.berechnung import anteil_von
+from nahbar.law.sgb2.berechnung import anteil_von, quotient
 from nahbar.law.sgb2.sachverhalt import Ausbildung, Person
 
 P = ParamSpec("P")
 
+_BIS_ERSTE_STUFE, _AB_ZWEITE_STUFE = date(2023, 6, 30), date(2023, 7, 1)
+"""The Bürgergeld-Gesetz took effect in two steps; the deductions from earnings changed with the second."""
 _BIS_BUERGERGELD, _AB_GRUSI = date(2026, 6, 30), date(2026, 7, 1)
 
 
@@ -41,9 +43,30 @@ def _erwerb_unter_15_frei(recht: Rechtsstand, person: Person, erwerbseinnahmen: 
     return min(erwerbseinnahmen, recht.parameter("erwerb_unter_15_frei"))
 
 
+def _kapitalertraege_frei(recht: Rechtsstand, person: Person, kapitalertraege: int) -> int:
+    """Capital income does not count up to 100 euro in a calendar year: a twelfth of that in each month."""
+    return min(kapitalertraege, quotient(recht.parameter("kapitalertraege_frei_im_jahr"), 12))
+
+
 bagatelle = _verordnung("§ 1 Abs. 1 Nr. 1", "bagatelle", _bagatelle)
 versicherungspauschale = _verordnung("§ 6 Abs. 1 Nr. 1", "versicherungspauschale", _versicherungspauschale)
 erwerb_unter_15_frei = _verordnung("§ 1 Abs. 1 Nr. 9", "erwerb_unter_15_frei", _erwerb_unter_15_frei)
+kapitalertraege_frei = _verordnung("§ 1 Abs. 1 Nr. 3", "kapitalertraege_frei", _kapitalertraege_frei)
+
+
+@norm("Bürgergeld-V § 1 Abs. 1 Nr. 16", name="ferienjob_frei", bis=_BIS_ERSTE_STUFE)
+def ferienjob_bis_zur_jahresgrenze(recht: Rechtsstand, person: Person, verdient: int, im_jahr_schon_frei: int) -> int:
+    """Until June 2023 pupils under 25 keep 2,400 euro of a calendar year from work in the school holidays."""
+    return min(verdient, max(0, recht.parameter("ferienjob_frei_im_jahr") - im_jahr_schon_frei))
+
+
+@norm("SGB II § 11a Abs. 7 S. 1", name="ferienjob_frei", ab=_AB_ZWEITE_STUFE)
+def ferienjob_ganz(recht: Rechtsstand, person: Person, verdient: int, im_jahr_schon_frei: int) -> int:
+    """What pupils under 25 earn in the school holidays does not count at all; not for wages of a training (S. 2)."""
+    return verdient
+
+
+ferienjob_frei = wordings(ferienjob_bis_zur_jahresgrenze, ferienjob_ganz)
 
 
 @norm("SGB II § 11b Abs. 1 S. 1 Nr. 3–5")
@@ -60,12 +83,23 @@ def grundabsetzungsbetrag(recht: Rechtsstand, person: Person) -> int:
     return recht.parameter("grundabsetzungsbetrag")
 
 
-@norm("SGB II § 11b Abs. 2b")
-def absetzbetrag_ausbildung(recht: Rechtsstand, person: Person, unter_25: bool) -> int:
+@norm("SGB II § 11b Abs. 2", name="absetzbetrag_ausbildung", bis=_BIS_ERSTE_STUFE)
+def absetzbetrag_vor_absatz_2b(recht: Rechtsstand, person: Person, unter_25: bool) -> int:
+    """Until June 2023 pupils and apprentices have the amount of everybody (S. 1), voluntary service 250 euro (S. 6)."""
+    if person.ausbildung == Ausbildung.FREIWILLIGENDIENST:
+        return recht.parameter("absetzbetrag_freiwilligendienst")
+    return grundabsetzungsbetrag(recht, person)
+
+
+@norm("SGB II § 11b Abs. 2b", name="absetzbetrag_ausbildung", ab=_AB_ZWEITE_STUFE)
+def absetzbetrag_nach_absatz_2b(recht: Rechtsstand, person: Person, unter_25: bool) -> int:
     """In training under 25 the Geringfügigkeitsgrenze, in voluntary service from 25 on 250 euro."""
     if unter_25:
         return recht.parameter("geringfuegigkeitsgrenze")
     return recht.parameter("absetzbetrag_freiwilligendienst")
+
+
+absetzbetrag_ausbildung = wordings(absetzbetrag_vor_absatz_2b, absetzbetrag_nach_absatz_2b)
 
 
 @norm("SGB II § 11b Abs. 2 S. 2")
@@ -76,8 +110,31 @@ def absetzbetrag_erwerb(recht: Rechtsstand, person: Person, brutto: int, pauscha
     return pauschal
 
 
-@norm("SGB II § 11b Abs. 3")
-def erwerbsfreibetrag(recht: Rechtsstand, person: Person, brutto: int, mit_kind: bool, in_ausbildung: bool) -> int:
+@norm("SGB II § 11b Abs. 3", name="erwerbsfreibetrag", bis=_BIS_ERSTE_STUFE)
+def erwerbsfreibetrag_zwei_stufen(
+    recht: Rechtsstand, person: Person, brutto: int, mit_kind: bool, in_ausbildung: bool
+) -> int:
+    """Until June 2023: 20 percent of gross earnings from 100 to 1,000 and 10 percent to 1,200 euro (S. 2 Nr. 1, 2).
+
+    With a minor child the last part ends at 1,500 euro (S. 3). The Taschengeld of a voluntary service is no income
+    from work yet, so nothing more is taken off it (Abs. 2 S. 6).
+    """
+    if person.ausbildung == Ausbildung.FREIWILLIGENDIENST:
+        return 0
+    stufe_1 = recht.parameter("erwerbsfreibetrag_stufe_1_bis")
+    if mit_kind:
+        stufe_2 = recht.parameter("erwerbsfreibetrag_stufe_3_bis_mit_kind")
+    else:
+        stufe_2 = recht.parameter("erwerbsfreibetrag_stufe_3_bis")
+    teil = _teil(brutto, recht.parameter("erwerbsfreibetrag_ab"), stufe_1)
+    betrag = anteil_von(teil, recht.parameter("erwerbsfreibetrag_satz_1"))
+    return betrag + anteil_von(_teil(brutto, stufe_1, stufe_2), recht.parameter("erwerbsfreibetrag_satz_3"))
+
+
+@norm("SGB II § 11b Abs. 3", name="erwerbsfreibetrag", ab=_AB_ZWEITE_STUFE)
+def erwerbsfreibetrag_drei_stufen(
+    recht: Rechtsstand, person: Person, brutto: int, mit_kind: bool, in_ausbildung: bool
+) -> int:
     """20, 30 and 10 percent of gross earnings from 100 to 520, to 1,000 and to 1,200 euro (S. 2 Nr. 1 to 3).
 
     With a minor child, in the Bedarfsgemeinschaft or of one's own, the last part ends at 1,500 euro (S. 3); in the
@@ -95,6 +152,9 @@ def erwerbsfreibetrag(recht: Rechtsstand, person: Person, brutto: int, mit_kind:
         betrag += anteil_von(teil, recht.parameter("erwerbsfreibetrag_satz_1"))
     betrag += anteil_von(_teil(brutto, stufe_1, stufe_2), recht.parameter("erwerbsfreibetrag_satz_2"))
     return betrag + anteil_von(_teil(brutto, stufe_2, stufe_3), recht.parameter("erwerbsfreibetrag_satz_3"))
+
+
+erwerbsfreibetrag = wordings(erwerbsfreibetrag_zwei_stufen, erwerbsfreibetrag_drei_stufen)
 
 
 def _teil(betrag: int, ab: int, bis: int) -> int:
@@ -120,7 +180,7 @@ def unterhalt_nach_titel(person: Person, einkommen: int, titel: int) -> int:
 
 
 def in_fall_2b(person: Person, unter_25: bool) -> bool:
-    """Whether Abs. 2b applies: training under 25, voluntary service at any age."""
+    """Whether Abs. 2b applies (until June 2023: Abs. 2 S. 6): training under 25, voluntary service at any age."""
     if person.ausbildung == Ausbildung.FREIWILLIGENDIENST:
         return True
     return person.ausbildung != Ausbildung.KEINE and unter_25

@@ -14,6 +14,7 @@ from nahbar.law.sgb2.absetzbetraege import (
     grundabsetzungsbetrag,
     grundrente_freibetrag,
     in_fall_2b,
+    kapitalertraege_frei,
     tatsaechliche_absetzungen,
     unterhalt_nach_titel,
     versicherungspauschale,
@@ -133,12 +134,14 @@ def _sonstiges(h: Haushalt, person: Person, summe_einnahmen: int) -> int:
 
 
 def einnahmen(h: Haushalt, person: Person) -> int:
-    """Everything that arrives in the month except Kindergeld, the Grundrente allowance taken off."""
+    """Everything that arrives in the month except Kindergeld, less what is free of a pension and of capital income."""
     rente = person.rente
     if person.grundrentenzeiten_33 and rente:
         brutto = person.rente_brutto if person.rente_brutto else rente
         rente = max(0, rente - grundrente_freibetrag(h.recht, person, brutto))
     andere = person.private_rente + person.alg1 + person.elterngeld + person.sonstiges
+    if person.kapitalertraege:
+        andere += person.kapitalertraege - kapitalertraege_frei(h.recht, person, person.kapitalertraege)
     return person.netto + person.gewinn + rente + andere + person.unterhalt + person.unterhaltsvorschuss
 
 

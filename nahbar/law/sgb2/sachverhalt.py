@@ -100,6 +100,7 @@ class Person:
     private_rente: int = 0
     alg1: int = 0
     elterngeld: int = 0
+    kapitalertraege: int = 0
     sonstiges: int = 0
     absetzungen_versicherung: int = 0
     absetzungen_erwerb: int = 0

@@ -11,11 +11,23 @@ from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, Haushalt, erwachsen
 from nahbar.law.sgb2.berechnung import anteil_von, kopfteil, ueber_den_monat
 from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Person, Rolle
 
+BUERGERGELD = date(2023, 1, 1)
+"""Since this day there is a Karenzzeit; times of benefits before do not count towards it (§ 65 Abs. 2)."""
+
 
 @norm("SGB II § 22 Abs. 1 S. 2", einheit="datum")
-def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date) -> date:
-    """The first day after the Karenzzeit: one year from the first month with benefit."""
-    return plus_monate(erster(leistungsbeginn), recht.parameter("karenzzeit_monate"))
+def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date, kostensenkung_ab: date) -> date:
+    """The first day after the Karenzzeit: one year from the first month with benefit, at the earliest of 2023.
+
+    None where an earlier period recognised only the adequate costs (§ 65 Abs. 4, until June 2026 Abs. 6): we take
+    that from a request whose six months were over before 2023.
+    """
+    beginn = erster(leistungsbeginn)
+    if beginn < BUERGERGELD:
+        if kostensenkung_ab != NIE and plus_monate(kostensenkung_ab, recht.wert("kostensenkung_monate")) <= BUERGERGELD:
+            return beginn
+        beginn = BUERGERGELD
+    return plus_monate(beginn, recht.parameter("karenzzeit_monate"))
 
 
 @norm("SGB II § 22 Abs. 1 S. 3", name="unterkunft_in_der_karenzzeit", bis=date(2026, 6, 30))
@@ -47,11 +59,13 @@ def _nach_der_karenzzeit(
 ) -> int:
     """Actual costs until six months after the request to lower them, then the limit.
 
-    Time inside the Karenzzeit does not count towards the six months (S. 10).
+    Time inside the Karenzzeit does not count towards the six months (S. 10); time before it does.
     """
     if kostensenkung_ab == NIE:
         return bruttokaltmiete
     frist = plus_monate(max(kostensenkung_ab, karenz_bis), recht.parameter("kostensenkung_monate"))
+    if kostensenkung_ab < BUERGERGELD and karenz_bis > BUERGERGELD:
+        frist = plus_monate(kostensenkung_ab, recht.wert("kostensenkung_monate") + recht.wert("karenzzeit_monate"))
     return bruttokaltmiete if recht.monat < frist else min(bruttokaltmiete, angemessen)
 
 
@@ -86,7 +100,7 @@ def anerkannt(h: Haushalt) -> int:
         return unterkunft_und_heizung(recht, wohnung.anerkannt, 0)
     miete, grenze = wohnung.bruttokaltmiete, wohnung.angemessen_bruttokalt
     if grenze != NICHT_ANGEGEBEN and miete > grenze:
-        karenz_bis = ende_der_karenzzeit(recht, h.leistungsbeginn)
+        karenz_bis = ende_der_karenzzeit(recht, h.leistungsbeginn, wohnung.kostensenkung_ab)
         if recht.monat < karenz_bis:
             miete = unterkunft_in_der_karenzzeit(recht, miete, grenze, mit_kindern(h))
         else:

@@ -9,6 +9,7 @@ from nahbar.law.norm import Stichtag, norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.bedarfsgemeinschaft import Haushalt
 from nahbar.law.sgb2.sachverhalt import Person, Rolle
+from nahbar.law.sgb2.unterkunft import BUERGERGELD
 
 
 @norm("SGB II § 12 Abs. 4 S. 1")
@@ -23,8 +24,9 @@ def vermoegensfreibetrag_in_der_karenzzeit(recht: Rechtsstand, person: Person, e
 def vermoegensfreibetrag_einheitlich(
     recht: Rechtsstand, person: Person, erste_person: bool, leistungsbeginn: date
 ) -> int:
-    """15,000 euro a person, more in the Karenzzeit of the first year."""
-    if recht.monat < plus_monate(erster(leistungsbeginn), recht.parameter("karenzzeit_monate")):
+    """15,000 euro a person, more in the Karenzzeit of the first year, which began in 2023 at the earliest (§ 65)."""
+    beginn = max(erster(leistungsbeginn), BUERGERGELD)
+    if recht.monat < plus_monate(beginn, recht.parameter("karenzzeit_monate")):
         return vermoegensfreibetrag_in_der_karenzzeit(recht, person, erste_person)
     return recht.parameter("vermoegen_je_person")
 
