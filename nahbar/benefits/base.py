@@ -126,6 +126,10 @@ class Calculate(Protocol):
     ) -> MonthResult: ...
 
 
+PapersOf = Callable[[str | None, str, Mapping[str, str]], tuple[str, ...]]
+"""Person, name of an input, papers at hand (titles by key): the titles of those that show this input."""
+
+
 class FactsRefused(Exception):
     """Facts that are unusable or not yet covered; `errors` holds path, code and sentence of each."""
 
@@ -160,5 +164,7 @@ class Benefit:
     estimate_lines: tuple[EstimateLine, ...] = (SUM_LINE,)
     grant_letter: GrantLetter | None = None
     """Sets and checks the Bescheid of a grant in the benefit's own words; None: `plain_letter`."""
+    papers_of: PapersOf | None = field(default=None, kw_only=True)
+    """Which papers show an input of the calculation; None: nobody says."""
     last_known_month: Callable[[], date] = field(default=lambda: date.max)
     """The last month for which every parameter is known; later ones are granted with its values and marked."""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from nahbar.benefits.base import MonthResult
+from nahbar.benefits.calculation_sheet import line, shown
 from nahbar.benefits.grundsicherungsgeld.letters import (
     BescheidData,
     BescheidPerson,
@@ -17,7 +18,7 @@ from nahbar.benefits.grundsicherungsgeld.letters import (
     render_bescheid,
 )
 from nahbar.benefits.grundsicherungsgeld.letters.model import gesamt
-from nahbar.benefits.grundsicherungsgeld.letters.trace import inputs, mehrbedarfe, plain_value, stufe
+from nahbar.benefits.grundsicherungsgeld.letters.trace import inputs, mehrbedarfe, stufe
 from nahbar.law.explain import Step, UsedParameter
 from nahbar.platform.letters import LetterRefused, Signature, words
 from nahbar.platform.letters.preflight import check_letter
@@ -177,9 +178,9 @@ def test_trace_gives_stage_mehrbedarf_and_inputs_in_german() -> None:
     assert stufe(steps, "x") == ""
     assert mehrbedarfe(steps, "k", 468) == [("Mehrbedarf für Warmwasser", "§ 21 Abs. 7 S. 2 SGB II", 468)]
     assert mehrbedarfe(steps, "k", 469) == []
-    assert inputs(inner) == "Stufe: 5; Bedarf: 1,00\xa0€; Regelbedarfsstufe 5: 390,00 (RBSFV 2026)"
-    assert plain_value("2026-11-01", in_cents=False) == "01.11.2026"
-    assert plain_value(True, in_cents=True) == "ja"
+    assert inputs(line(inner, {})) == "Stufe: 5; Bedarf: 1,00\xa0€; Regelbedarfsstufe 5: 390,00\xa0€ (RBSFV 2026)"
+    assert shown("2026-11-01", in_cents=False) == "01.11.2026"
+    assert shown(True, in_cents=True) == "ja"
 
 
 def test_two_persons_of_one_name_stay_two() -> None:

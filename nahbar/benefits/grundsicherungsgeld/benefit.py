@@ -11,6 +11,7 @@ from nahbar.benefits.grundsicherungsgeld.estimate import ESTIMATE_LINES
 from nahbar.benefits.grundsicherungsgeld.evidence import evidence
 from nahbar.benefits.grundsicherungsgeld.facts import GROUP, facts_from_answers
 from nahbar.benefits.grundsicherungsgeld.letters import grant_letter
+from nahbar.benefits.grundsicherungsgeld.papers import papers_of
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.questionnaire.flow import effective, items
 from nahbar.questionnaire.model import Answers
@@ -111,5 +112,6 @@ BENEFIT = Benefit(
     refusal_reasons=REFUSAL_REASONS,
     estimate_lines=ESTIMATE_LINES,
     grant_letter=grant_letter,
+    papers_of=papers_of,
     last_known_month=last_known_month,
 )

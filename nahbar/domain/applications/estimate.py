@@ -8,10 +8,11 @@ from typing import Any
 
 from nahbar.benefits import registry
 from nahbar.benefits.base import Benefit, EstimateLine, FactsRefused, MonthResult, PersonResult
+from nahbar.benefits.calculation_sheet import line
 from nahbar.domain.applications.models import Antrag
+from nahbar.law.catalogue import GERMAN, Catalogue
 from nahbar.law.explain import Step, walk
 from nahbar.law.parameter import UnknownParameter
-from nahbar.law.sentences import NoSentence, sentence
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef
 
@@ -23,6 +24,10 @@ class Reason:
     text: str
     norm: str
     cents: int | None
+    language: str = "de"
+    """The language of `text`: that of the reader, or German where the law has no other words yet."""
+    leicht: str = ""
+    """The same in Leichte Sprache."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,8 @@ class Estimate:
     """The first page that lacks an answer."""
 
 
-def estimate_of(antrag: Antrag, answers: Answers | None = None) -> Estimate:
-    """Compute the first month from the answers; never fails because of what is missing."""
+def estimate_of(antrag: Antrag, answers: Answers | None = None, words: Catalogue = GERMAN) -> Estimate:
+    """Compute the first month from the answers; never fails because of what is missing; reasons in `words`."""
     given = antrag.antworten if answers is None else answers
     benefit = registry.get(antrag.leistung)
     questionnaire = benefit.questionnaire
@@ -83,7 +88,7 @@ def estimate_of(antrag: Antrag, answers: Answers | None = None) -> Estimate:
         return Estimate(None, (), 0, 0, tuple(missing), open_page)
     except UnknownParameter:
         return Estimate(None, (), 0, 0, tuple(missing), open_page)
-    return _shown(benefit, given, facts, result, tuple(missing), open_page)
+    return _shown(benefit, given, facts, result, tuple(missing), open_page, words)
 
 
 def _shown(
@@ -93,25 +98,31 @@ def _shown(
     result: MonthResult,
     missing: tuple[str, ...],
     open_page: PageRef | None,
+    words: Catalogue,
 ) -> Estimate:
     names = {p["id"]: str(p.get("_name") or "Sie") for p in facts["personen"]}
     refs = engine.reachable_pages(benefit.questionnaire, answers)
     sections = {ref: benefit.questionnaire.page(ref.page).section for ref in refs}
-    persons = tuple(_person(benefit, p, names[p.id], result, sections) for p in result.personen)
+    persons = tuple(_person(benefit, p, names[p.id], result, sections, words) for p in result.personen)
     counted = sum(p.bedarf - p.anspruch for p in persons if p.in_bg)
     return Estimate(result, persons, counted, result.summe + result.sofortzuschlag, missing, open_page)
 
 
 def _person(
-    benefit: Benefit, person: PersonResult, name: str, result: MonthResult, sections: dict[PageRef, str]
+    benefit: Benefit,
+    person: PersonResult,
+    name: str,
+    result: MonthResult,
+    sections: dict[PageRef, str],
+    words: Catalogue,
 ) -> PersonEstimate:
     steps = [step for step in walk(result.schritte) if step.person == person.id]
     lines = []
-    for line in benefit.estimate_lines:
-        cents = getattr(person, line.key)
-        if cents or line.always:
-            page = _page(sections, person.id, line)
-            lines.append(Line(line.key, line.label, cents, reasons(steps, line.steps), page))
+    for shown in benefit.estimate_lines:
+        cents = getattr(person, shown.key)
+        if cents or shown.always:
+            page = _page(sections, person.id, shown)
+            lines.append(Line(shown.key, shown.label, cents, reasons(steps, shown.steps, words), page))
     return PersonEstimate(person.id, name, person.in_bg, person.bedarf, person.anspruch, tuple(lines))
 
 
@@ -122,7 +133,7 @@ def _page(sections: dict[PageRef, str], person: str, line: EstimateLine) -> Page
     return next((ref for ref, title in sections.items() if title == line.section), None)
 
 
-def reasons(steps: Iterable[Step], beginnings: tuple[str, ...]) -> tuple[Reason, ...]:
+def reasons(steps: Iterable[Step], beginnings: tuple[str, ...], words: Catalogue = GERMAN) -> tuple[Reason, ...]:
     """The sentences of the steps whose names begin so, without those that came to nothing."""
     found = []
     for step in steps:
@@ -130,11 +141,6 @@ def reasons(steps: Iterable[Step], beginnings: tuple[str, ...]) -> tuple[Reason,
             continue
         if step.name.startswith("einkommen_zugeteilt") and "einkommen_zugeteilt" not in beginnings:
             continue
-        try:
-            text = sentence(step)
-        except NoSentence:
-            text = step.name.replace("_", " ").capitalize()
-        amount = step.ergebnis if step.einheit == "cent" and isinstance(step.ergebnis, int) else None
-        text = text.replace(" €", "\u00a0€")
-        found.append(Reason(text, step.norm, amount))
+        told = line(step, {}, words)
+        found.append(Reason(told.text, told.norm, told.cents, told.language, told.leicht))
     return tuple(dict.fromkeys(found))

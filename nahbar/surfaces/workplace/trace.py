@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from nahbar.benefits import registry
 from nahbar.benefits.base import MonthResult, PersonResult
-from nahbar.law.explain import Step
-from nahbar.law.sentences import NoSentence, sentence
+from nahbar.benefits.calculation_sheet import Line as Node
+from nahbar.benefits.calculation_sheet import PaperOf, lines
+from nahbar.domain.applications.queries import nachweise
 from nahbar.surfaces.ui import words
 
-
-@dataclass(frozen=True)
-class Node:
-    """One applied norm in words."""
-
-    text: str
-    norm: str
-    amount: str
-    inputs: tuple[tuple[str, str], ...]
-    sources: tuple[tuple[str, str, str], ...]
-    """Parameter, value, where it was published."""
-    children: tuple[Node, ...]
+AT_HAND = ("gesendet", "anerkannt")
 
 
 @dataclass(frozen=True)
@@ -58,18 +50,28 @@ class Span:
         return f"{words.monat(self.first)} bis {words.monat(self.last)}"
 
 
-def spans(months: Sequence[MonthResult], names: dict[str, str]) -> list[Span]:
-    """The months, equal neighbours taken together."""
+def spans(months: Sequence[MonthResult], names: dict[str, str], antrag: Any) -> list[Span]:
+    """The months, equal neighbours taken together; inputs name the papers of the application that show them."""
     found: list[Span] = []
+    paper_of = papers(antrag)
     for month in months:
         if found and _same(found[-1].result, month):
             before = found.pop()
             found.append(Span(before.first, month.monat, before.total, before.result, before.lines, before.nodes))
             continue
-        lines = tuple(Line(names.get(person.id, person.id), person) for person in month.personen)
-        nodes = tuple(_node(step, names) for step in month.schritte)
-        found.append(Span(month.monat, month.monat, month.summe + month.sofortzuschlag, month, lines, nodes))
+        persons = tuple(Line(names.get(person.id, person.id), person) for person in month.personen)
+        nodes = lines(month.schritte, names, paper_of=paper_of)
+        found.append(Span(month.monat, month.monat, month.summe + month.sofortzuschlag, month, persons, nodes))
     return found
+
+
+def papers(antrag: Any) -> PaperOf | None:
+    """Which papers that have come show an input, as the benefit knows."""
+    papers_of = registry.get(antrag.leistung).papers_of
+    if papers_of is None:
+        return None
+    titles = {row.key: row.titel for row in nachweise(antrag) if row.stand in AT_HAND}
+    return lambda person, name: papers_of(person, name, titles)
 
 
 def _same(one: MonthResult, other: MonthResult) -> bool:
@@ -78,28 +80,3 @@ def _same(one: MonthResult, other: MonthResult) -> bool:
         other.hinweise,
         bool(other.werte_stand),
     )
-
-
-def _node(step: Step, names: dict[str, str]) -> Node:
-    try:
-        text = sentence(step)
-    except NoSentence:
-        text = step.name.replace("_", " ")
-    if step.person:
-        text = f"{names.get(step.person, step.person)}: {text}"
-    return Node(
-        text=text,
-        norm=step.norm,
-        amount=_value(step.ergebnis, step.einheit),
-        inputs=tuple((key.replace("_", " "), _value(value, step.einheit)) for key, value in step.eingaben.items()),
-        sources=tuple((used.name.replace("_", " "), used.wert, used.quelle) for used in step.parameter),
-        children=tuple(_node(child, names) for child in step.kinder),
-    )
-
-
-def _value(value: int | str | bool | None, unit: str) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, int):
-        return words.euro(value) if unit == "cent" else str(value)
-    return "–" if value is None else value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nahbar.benefits.base import MonthResult, PersonResult
+from nahbar.benefits.calculation_sheet import Line, lines
 from nahbar.benefits.grundsicherungsgeld.letters import trace
 from nahbar.benefits.grundsicherungsgeld.letters.model import BescheidData, BescheidPerson, Zeitraum
-from nahbar.law.begriffe import german, step_label
-from nahbar.law.explain import Step, walk
+from nahbar.law.explain import Step
 from nahbar.platform.letters import blocks, words
 from nahbar.platform.letters.blocks import Block
 
@@ -88,12 +88,14 @@ def _income(person: PersonResult) -> Iterator[Row]:
 
 def rechenweg(data: BescheidData, month: MonthResult) -> list[Block]:
     """The applied norms one by one, with inputs, parameters and their source; nothing if the month has no trace."""
-    lines = [
-        (_named(data, step), german(step.norm), trace.inputs(step), trace.result(step))
-        for step in walk(month.schritte)
-        if step.ergebnis not in (0, None, False, "")
+    names = {person.id: person.name for person in data.personen}
+    rows = [
+        (_named(line), line.grundlage, trace.inputs(line), line.result)
+        for top in lines(month.schritte, names)
+        for line in top.walk()
+        if not line.empty
     ]
-    if not lines:
+    if not rows:
         return []
     columns = [
         blocks.column("Schritt", width=4),
@@ -101,9 +103,8 @@ def rechenweg(data: BescheidData, month: MonthResult) -> list[Block]:
         blocks.column("Eingesetzt", width=5),
         blocks.column("Ergebnis", number=True),
     ]
-    return [blocks.table(columns, lines, title="Der Rechenweg im Einzelnen")]
+    return [blocks.table(columns, rows, title="Der Rechenweg im Einzelnen")]
 
 
-def _named(data: BescheidData, step: Step) -> str:
-    name = next((p.name for p in data.personen if p.id == step.person), "")
-    return f"{step_label(step.name)} ({name})" if name else step_label(step.name)
+def _named(line: Line) -> str:
+    return f"{line.label} ({line.person})" if line.person else line.label

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.applications import queries
@@ -22,6 +23,7 @@ from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
 from nahbar.surfaces.portal.paper_town import paper_town
 from nahbar.surfaces.portal.views.papers import file_rows, pdf
 from nahbar.surfaces.portal.views.questions import REVIEW
+from nahbar.surfaces.ui.law_words import law_words
 
 CONFIRM = "richtig"
 MANY = 4
@@ -29,10 +31,10 @@ MANY = 4
 
 
 def _label(line: Line, person: PersonEstimate, first: str) -> str:
-    """The applicant is addressed, the others are named."""
+    """The applicant is addressed, the others are named; in the language of the page."""
     if line.key == "anspruch" and person.id != first:
-        return f"Das bekommt {person.name}"
-    return line.label
+        return gettext("Das bekommt %(name)s") % {"name": person.name}
+    return gettext(line.label)
 
 
 @allow(Role.CITIZEN)
@@ -40,7 +42,7 @@ def _label(line: Line, person: PersonEstimate, first: str) -> str:
 def estimate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     """What the rules that will decide give for the answers so far."""
     antrag = own(request, antrag_id)
-    found = estimate_of(antrag, answers_of(antrag))
+    found = estimate_of(antrag, answers_of(antrag), law_words())
     first = found.persons[0].id if found.persons else ""
     persons = [
         {
@@ -68,6 +70,7 @@ def estimate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         "folded": len(persons) > MANY,
         "persons": persons,
         "go_on": page_url(antrag.id, found.missing_page) if found.missing_page else "",
+        "translated": True,
     }
     return render(request, "portal/estimate.html", context)
 

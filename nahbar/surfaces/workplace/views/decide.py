@@ -55,7 +55,7 @@ def desk(request: ActorRequest, antrag: Any, *, status: int = 200, **values: Any
         counts=_counts(view) if view and view.checks else None,
         draft=current is not None and current.stand in DRAFTS and current.art == "bewilligung",
         facts=_facts(view, typed) if view else [],
-        spans=trace.spans(view.months, view.names) if view else [],
+        spans=trace.spans(view.months, view.names, antrag) if view else [],
         shown=page, papers=preview.papers(antrag), missing=missing(antrag), shortcuts=SHORTCUTS,
         **values,
     )  # fmt: skip

@@ -36,7 +36,8 @@ def _page(request: ActorRequest, entscheidung: Any, *, status: int = 200, **valu
     return show(
         request, "release", "freigaben", status=status,
         view=view, decision=view.entscheidung, akte=akte_by_id(entscheidung.akte_id), antrag=view.antrag,
-        spans=trace.spans(view.months, view.names), obstacle=release_obstacle(request.actor, view.entscheidung),
+        spans=trace.spans(view.months, view.names, view.antrag),
+        obstacle=release_obstacle(request.actor, view.entscheidung),
         open_checks=[check for check in view.checks if check.colour != "green"], **values,
     )  # fmt: skip
 
