@@ -120,7 +120,11 @@ def test_a_day_holds_from_its_law_on(day: date, land: str, name: str | None) -> 
         (date(2025, 8, 15), "SL", None, True, False),
         (date(2025, 6, 19), "SN", "14612000", False, False),  # Dresden
         (date(2025, 6, 19), "SN", "14625020", False, True),  # Bautzen: in some villages of the town
+        (date(2025, 6, 19), "SN", "14625080", True, False),  # Crostwitz
+        (date(2025, 6, 19), "SN", "14625640", True, False),  # Wittichenau
         (date(2025, 6, 19), "TH", "16061045", True, False),  # Eichsfeld
+        (date(2025, 6, 19), "TH", "16063032", True, False),  # Geisa
+        (date(2025, 6, 19), "TH", "16064074", True, False),  # Südeichsfeld
         (date(2025, 6, 19), "TH", "16051000", False, False),  # Erfurt
         (date(2025, 6, 19), "TH", "16064000", False, True),
     ],
