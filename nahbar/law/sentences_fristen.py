@@ -16,9 +16,8 @@ def _werktag(step: Step) -> str:
         return "Die Frist endet am {ergebnis}."
     first, last = date.fromisoformat(end), date.fromisoformat(step.ergebnis)
     passed = [first + timedelta(days=n) for n in range((last - first).days)]
-    if isinstance(land, str) and any(
-        day.weekday() < 5 and unknown_holiday(day, land, str(place or "")) for day in passed
-    ):
+    weekdays = [day for day in passed if day.weekday() < 5]
+    if isinstance(land, str) and any(unknown_holiday(day, land, str(place or "")) for day in weekdays):
         return (
             "Vor dem {ergebnis} liegt ein Tag, von dem wir nicht wissen, ob er an diesem Ort ein Feiertag ist. "
             "Zu Ihren Gunsten endet die Frist erst am {ergebnis}."
@@ -26,13 +25,14 @@ def _werktag(step: Step) -> str:
     return "Der {ende} ist ein Sonnabend, Sonntag oder Feiertag. Die Frist endet am nächsten Werktag, dem {ergebnis}."
 
 
-def _monate(one: str, several: str, key: str = "") -> Phrase:
-    return lambda step: one if (step.eingaben.get(key) if key else step.ergebnis) == 1 else several
+def _monate(one: str, several: str) -> Phrase:
+    return lambda step: one if step.ergebnis == 1 else several
 
 
 _FRISTENDE = "Die Frist endet mit Ablauf des {ergebnis}."
 _ZEITRAUM = "Der Zeitraum beginnt am {beginn} und endet mit Ablauf des {ergebnis}."
 _VERJAEHRT = "Der Anspruch verjährt mit Ablauf des {ergebnis}."
+_AUFRECHNUNG = "Die Aufrechnung endet spätestens mit Ablauf des {ergebnis}."
 _ZURUECK = "Leistungen werden rückwirkend ab dem {ergebnis} nachgezahlt."
 
 SENTENCES: dict[str, Phrase] = {
@@ -182,9 +182,7 @@ SENTENCES: dict[str, Phrase] = {
     "wirkt_ab_faelligkeitsmonat": "Der Antrag wirkt zurück auf den {ergebnis}, den Monat der Rechnung.",
     "bewilligungszeitraum_monate": "Über die Leistungen wird für {ergebnis} Monate entschieden.",
     "bewilligungszeitraum_ende": "Der Bewilligungszeitraum endet mit Ablauf des {ergebnis}.",
-    "abschliessende_entscheidung_beantragen_bis": (
-        "Eine abschließende Entscheidung können Sie bis zum {ergebnis} beantragen."
-    ),
+    "abschliessende_entscheidung_beantragen_bis": "Die abschließende Entscheidung können Sie bis {ergebnis} beantragen.",
     # §§ 18, 44 SGB XII
     "sozialhilfe_setzt_ein": "Die Sozialhilfe beginnt am {ergebnis}: an diesem Tag wurde der Bedarf bekannt.",
     "grundsicherung_gesondert_zu_beantragen": _either(
@@ -193,5 +191,8 @@ SENTENCES: dict[str, Phrase] = {
     "grundsicherung_wirkt_ab": "Der Antrag wirkt ab dem {ergebnis}.",
     "grundsicherung_monate": "Über die Leistungen wird für {ergebnis} Monate entschieden.",
     "grundsicherung_nach_sgb2_ab": "Nach dem Grundsicherungsgeld beginnt die Grundsicherung am {ergebnis}.",
+    "grundsicherung_jahr_nach_ende": "Das Jahr nach dem vorläufigen Zeitraum endet mit Ablauf des {ergebnis}.",
+    "grundsicherung_aufrechnung_endet": _AUFRECHNUNG,
+    "sozialhilfe_aufrechnung_endet": _AUFRECHNUNG,
     "grundsicherung_zeitraum_ende": "Der Bewilligungszeitraum endet mit Ablauf des {ergebnis}.",
 }

@@ -194,6 +194,15 @@ def test_grundsicherung_begins_with_the_month() -> None:
     assert not sgb12.grundsicherung_gesondert_zu_beantragen("30")
 
 
+def test_a_year_for_the_final_decision_and_three_for_set_off_in_sgb12() -> None:
+    """§ 44a and § 44b SGB XII have clocks of their own; § 43 SGB II counts from a month later."""
+    assert sgb12.grundsicherung_jahr_nach_ende(D(2026, 12, 31)) == D(2027, 12, 31)
+    assert sgb12.grundsicherung_jahr_nach_ende(D(2027, 2, 28)) == D(2028, 2, 29)
+    assert sgb12.grundsicherung_aufrechnung_endet(D(2026, 3, 10), 0) == D(2029, 3, 31)
+    assert sgb12.grundsicherung_aufrechnung_endet(D(2026, 3, 31), 10) == D(2029, 4, 10)
+    assert sgb12.sozialhilfe_aufrechnung_endet(D(2026, 12, 1)) == D(2029, 11, 30)
+
+
 @pytest.mark.parametrize(
     ("month", "paid"),
     [

@@ -1,14 +1,15 @@
-"""§§ 18 and 44: from which day benefits are paid, and for how long they are granted."""
+"""§§ 18, 26, 44, 44a, 44b: from which day benefits are paid, for how long, and what ends with time."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from nahbar.law.bgb.fristen import zeitraum_ende_monate
+from nahbar.law.bgb.fristen import ende_des_monats, zeitraum_ende_monate
 from nahbar.law.norm import norm
 
 IN_DER_REGEL = 12
 VERKUERZT = 6
+AUFRECHNUNG_MONATE = 36
 
 
 @norm("SGB XII § 18 Abs. 1", einheit="datum")
@@ -46,3 +47,22 @@ def grundsicherung_nach_sgb2_ab(altersgrenze: date) -> date:
 def grundsicherung_zeitraum_ende(beginn: date, monate: int) -> date:
     """The last day: the end of a calendar month; the month in which the period begins is the first one."""
     return zeitraum_ende_monate(beginn.replace(day=1), monate)
+
+
+@norm("SGB XII § 44a Abs. 6 S. 1", einheit="datum")
+def grundsicherung_jahr_nach_ende(ende: date) -> date:
+    """The last day of the year after a provisional period; then what was paid counts as final (S. 2: exceptions)."""
+    return zeitraum_ende_monate(ende + timedelta(days=1), IN_DER_REGEL)
+
+
+@norm("SGB XII § 44b Abs. 3 S. 2", einheit="datum")
+def grundsicherung_aufrechnung_endet(bestandskraft: date, nicht_vollziehbar: int) -> date:
+    """Three years after the month in which the claim became final; days without enforceability prolong it (S. 3)."""
+    begin = ende_des_monats(bestandskraft) + timedelta(days=1)
+    return zeitraum_ende_monate(begin, AUFRECHNUNG_MONATE) + timedelta(days=nicht_vollziehbar)
+
+
+@norm("SGB XII § 26 Abs. 2 S. 3", einheit="datum")
+def sozialhilfe_aufrechnung_endet(erste_aufrechnung: date) -> date:
+    """Set-off for one claim is limited to three years."""
+    return zeitraum_ende_monate(erste_aufrechnung.replace(day=1), AUFRECHNUNG_MONATE)
