@@ -61,14 +61,18 @@ class _Dice:
         return np.asarray(self.random.uniform(low, np.maximum(low, high)))
 
 
-def draw(seed: int, number: int, month: date) -> Drawn:
-    """`number` households in this month; the same seed gives the same households."""
+def draw(seed: int, number: int, month: date, *, alone: bool = False) -> Drawn:
+    """`number` households in this month; the same seed gives the same households.
+
+    `alone`: nobody lives there beside one Bedarfsgemeinschaft, so that their number is that of the households.
+    """
     dice = _Dice(seed, month, number)
     kinds = dice.random.choice(5, size=number, p=(0.34, 0.14, 0.22, 0.27, 0.03))
+    kinds = np.where(alone & (kinds == 4), 2, kinds)
     pair, family = np.isin(kinds, (1, 3)), np.isin(kinds, (2, 3, 4))
     children = np.where(family, dice.random.choice((1, 2, 3, 4, 5), size=number, p=(0.42, 0.34, 0.16, 0.06, 0.02)), 0)
     grandchild = kinds == 4
-    others = np.where(dice.random.random(number) < 0.09, dice.random.integers(1, 3, number), 0)
+    others = np.where(dice.random.random(number) < (0 if alone else 0.09), dice.random.integers(1, 3, number), 0)
     heads = 1 + pair + children + grandchild + others
     haushalt = np.repeat(np.arange(number), heads)
     place = np.arange(len(haushalt)) - np.repeat(np.cumsum(heads) - heads, heads)
@@ -78,7 +82,7 @@ def draw(seed: int, number: int, month: date) -> Drawn:
     rolle[place >= (heads - others)[haushalt]] = 3
     enkel = (place == (heads - others - 1)[haushalt]) & grandchild[haushalt]
     p: Columns = {"haushalt": haushalt, "nummer": place, "rolle": rolle, "enkel": enkel}
-    p["geburtsdatum"] = _births(dice, month, p, grandchild)
+    p["geburtsdatum"] = _births(dice, month, p, grandchild, 0 if alone else 0.04)
     _family(dice, p, pair)
     _means(dice, month, p)
     return Drawn(month, p, _dwellings(dice, month, heads))
@@ -93,7 +97,7 @@ def age(births: NDArray[Any], month: date) -> NDArray[Any]:
     return np.asarray(month.year - years - later)
 
 
-def _births(dice: _Dice, month: date, p: Columns, grandchild: NDArray[Any]) -> NDArray[Any]:
+def _births(dice: _Dice, month: date, p: Columns, grandchild: NDArray[Any], grown_up: float) -> NDArray[Any]:
     """Birth dates: parents 16 years older than children, some partners minors, some births inside the month."""
     rows, rolle, haushalt = len(p["rolle"]), p["rolle"], p["haushalt"]
     applicant = rolle == 0
@@ -104,7 +108,7 @@ def _births(dice: _Dice, month: date, p: Columns, grandchild: NDArray[Any]) -> N
     partner = np.where(dice.some(of_household < 26, 0.10), dice.between(np.full(rows, 16.0), 17.95), partner)
     years = np.where(rolle == 1, partner, years)
     youngest = np.minimum.reduceat(np.where(rolle <= 1, years, 99.0), np.flatnonzero(applicant))[haushalt]
-    oldest_child = np.minimum(np.where(dice.some(rolle == 2, 0.04), 31.0, 24.99), youngest - 15.9)
+    oldest_child = np.minimum(np.where(dice.some(rolle == 2, grown_up), 31.0, 24.99), youngest - 15.9)
     # the last child but the grandchild is its mother: 16 to 24
     mother = np.roll(p["enkel"], -1)
     child = np.where(mother, dice.between(np.full(rows, 16.1), 24.9), dice.between(np.full(rows, -0.04), oldest_child))

@@ -5,10 +5,10 @@ policy date, the outputs and what to measure. Results and seconds are written ba
 """
 
 import json
-import resource
 import sys
 import time
-from contextlib import suppress
+
+from bench_law_peak import peak
 
 begun = time.perf_counter()
 import numpy as np  # noqa: E402
@@ -64,15 +64,6 @@ def measure(order, data):
 def numbers(result, targets):
     """The result columns, whatever the length of their names."""
     return {name: np.asarray(result[name]) for name in targets}
-
-
-def peak():
-    """Peak memory of this process in MB, by the kernel."""
-    with suppress(OSError), open("/proc/self/status") as status:
-        for line in status:
-            if line.startswith("VmHWM"):
-                return round(int(line.split()[1]) / 1024)
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def run():

@@ -1,0 +1,155 @@
+"""The law over columns beside GETTSIM (numpy): the same households, the same outputs, every figure of a process alone.
+
+Whole call = columns in memory to result columns in a process that has imported. Ours is compiled: the first call is
+printed cold (empty cache) and cached. GETTSIM has no compilation; its whole call is printed plain and with its policy
+environment prepared and its checks off, and its compiled function alone beside our computing alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from gettsim_draw import Drawn, draw
+from gettsim_inputs import OUTPUTS, inputs
+from gettsim_peer import PeerFailed, call, environment
+
+MONTH = date(2025, 5, 1)
+SIZES = (1, 1_000, 100_000, 1_000_000)
+GERMANY = 2_900_000
+GOALS = {"whole_times_faster": 10, "compute_times_faster": 5, "peak_share": 0.5, "germany_seconds": 10}
+HERE = Path(__file__).resolve().parent
+Note = Callable[[str], None]
+
+
+def columns(drawn: Drawn) -> dict[str, Any]:
+    """Our columns: facts of persons as `p_…`, of households as `h_…`; the names are those of the Sachverhalt."""
+    people = {f"p_{name}": column for name, column in drawn.personen.items()}
+    return people | {f"h_{name}": column for name, column in drawn.haushalte.items()}
+
+
+def run_ours(facts: dict[str, Any], month: date, rounds: int, cache: Path) -> dict[str, Any]:
+    """Measure our side once in a process of its own."""
+    with tempfile.TemporaryDirectory(prefix="nahbar-bench-") as folder:
+        source, target, paper = (Path(folder) / name for name in ("in.npz", "out.npz", "order.json"))
+        np.savez(source, **facts)
+        paper.write_text(json.dumps({"date": month.isoformat(), "rounds": rounds}), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, str(HERE / "bench_law_ours.py"), str(source), str(target), str(paper)],
+            env=os.environ | {"NUMBA_CACHE_DIR": str(cache)}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            return {"failed": (done.stderr.strip().splitlines() or ["no word"])[-1]}
+        report: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+        with np.load(target) as results:
+            return report | {"columns": {name: results[name] for name in results.files}}
+
+
+def measure(seed: int, sizes: tuple[int, ...], *, peer: bool, germany: bool, note: Note) -> dict[str, Any]:
+    """Everything about columns as one report."""
+    report: dict[str, Any] = {
+        "month": f"{MONTH:%Y-%m}", "seed": seed, "outputs": list(OUTPUTS), "goals": GOALS, "sizes": {},
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="nahbar-bench-cache-") as folder:
+        cache = Path(folder)
+        if peer:
+            with environment(note) as python:
+                _each(report, seed, sizes, cache, python, note)
+        else:
+            _each(report, seed, sizes, cache, None, note)
+        if germany and "failed" not in report["sizes"].get(str(sizes[0]), {}).get("ours", {}):
+            note(f"{GERMANY} Haushalte: ganz Deutschland, ein Monat …")
+            answer = run_ours(columns(draw(seed, GERMANY, MONTH, alone=True)), MONTH, 1, cache)
+            report["germany"] = _side(answer)
+            report["growth"] = _growth(report)
+    report["result"] = _result(report)
+    return report
+
+
+def _each(
+    report: dict[str, Any], seed: int, sizes: tuple[int, ...], cache: Path, python: Path | None, note: Note
+) -> None:
+    for size in sizes:
+        note(f"{size} Haushalte …")
+        drawn = draw(seed, size, MONTH, alone=True)
+        rounds = 2 if size >= 1_000_000 else 5
+        row: dict[str, Any] = {"persons": len(drawn.personen["rolle"])}
+        facts = columns(drawn)
+        if size == sizes[0]:
+            row["ours_with_empty_cache"] = _side(run_ours(facts, MONTH, 1, cache))
+        ours = run_ours(facts, MONTH, rounds, cache)
+        row["ours"] = _side(ours)
+        if python is not None:
+            order = {"date": MONTH.isoformat(), "targets": list(OUTPUTS.values()), "rounds": 2 if size > 1000 else 3}
+            try:
+                theirs = call(python, inputs(drawn), order)
+            except PeerFailed as failure:
+                row["gettsim"] = {"failed": str(failure).splitlines()[-1]}
+            else:
+                row["gettsim"] = _side(theirs.report)
+                if "columns" in ours:
+                    row["sums"] = _sums(ours["columns"], theirs.columns)
+        report["sizes"][str(size)] = row
+
+
+def _side(answer: dict[str, Any]) -> dict[str, Any]:
+    """One side's figures: the best of the rounds in seconds, and peak memory in MB with what was there before."""
+    if "failed" in answer:
+        return {"failed": answer["failed"]}
+    seconds = {
+        name: round(min(value) if isinstance(value, list) else value, 4) for name, value in answer["seconds"].items()
+    }
+    return {"seconds": seconds, "peak_mb": answer["peak_mb"], "peak_mb_before_the_law": answer["peak_mb_before"]}
+
+
+def _sums(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Euro of all persons on both sides: a sign that the same was computed; scripts/compare-gettsim looks closer."""
+    return {
+        name: {"ours": round(float(ours[name].sum()) / 100), "gettsim": round(float(theirs[OUTPUTS[name]].sum()))}
+        for name in OUTPUTS
+    }
+
+
+def _growth(report: dict[str, Any]) -> dict[str, Any]:
+    """From 100,000 households to all of Germany: what one household more costs there, beside what it cost before."""
+    small, large = report["sizes"].get("100000", {}).get("ours", {}), report["germany"]
+    if "seconds" not in small or "seconds" not in large:
+        return {"skipped": "not both were measured"}
+    return {
+        "households_times": GERMANY / 100_000,
+        "whole_times": round(large["seconds"]["whole"] / small["seconds"]["whole"], 1),
+        "compute_times": round(large["seconds"]["compute"] / small["seconds"]["compute"], 1),
+        "peak_times": round(large["peak_mb"] / small["peak_mb"], 1),
+    }
+
+
+def _result(report: dict[str, Any]) -> dict[str, Any]:
+    """Beside the goals, at the largest size where both sides answered."""
+    out: dict[str, Any] = {}
+    for size, row in report["sizes"].items():
+        ours, theirs = row.get("ours", {}), row.get("gettsim", {})
+        if "seconds" not in ours or "seconds" not in theirs:
+            continue
+        out = {
+            "households": int(size),
+            "whole_times_faster": round(theirs["seconds"]["whole"] / ours["seconds"]["whole"], 1),
+            "prepared_times_faster": round(theirs["seconds"]["prepared"] / ours["seconds"]["whole"], 1),
+            "compute_times_faster": round(theirs["seconds"]["compute"] / ours["seconds"]["compute"], 1),
+            "peak_share": round(ours["peak_mb"] / theirs["peak_mb"], 2),
+        }
+    if "seconds" in report.get("germany", {}):
+        out["germany_seconds"] = report["germany"]["seconds"]["whole"]
+    out["goals_met"] = {
+        name: (out[name] <= goal if name in ("peak_share", "germany_seconds") else out[name] >= goal)
+        for name, goal in GOALS.items()
+        if name in out
+    }
+    return out
