@@ -11,9 +11,9 @@ from nahbar.law.phrase import divided as _divided
 from nahbar.law.phrase import either as _either
 from nahbar.law.sentences_einkommen import SENTENCES as _EINKOMMEN
 from nahbar.law.sentences_fristen import SENTENCES as _FRISTEN
-from nahbar.law.sentences_sgb12 import SENTENCES as _SGB12
 from nahbar.law.sentences_sgb2_beside import SENTENCES as _SGB2_BESIDE
 from nahbar.law.sentences_sgb2_who import SENTENCES as _SGB2_WHO
+from nahbar.law.sentences_sgb12 import SENTENCES as _SGB12
 from nahbar.law.sentences_wogg import SENTENCES as _WOGG
 
 
@@ -158,9 +158,8 @@ SENTENCES: dict[str, Phrase] = {
 }
 
 SENTENCES |= _EINKOMMEN
+SENTENCES |= _FRISTEN
+SENTENCES |= _SGB12
 SENTENCES |= _SGB2_BESIDE
 SENTENCES |= _SGB2_WHO
 SENTENCES |= _WOGG
-
-SENTENCES |= _FRISTEN
-SENTENCES |= _SGB12

@@ -112,6 +112,7 @@ _RUECKZAHLUNG: dict[str, Phrase] = {
     "aufrechnung_ist_pflicht": either(
         "Das Jobcenter muss aufrechnen.", "Über die Aufrechnung entscheidet das Jobcenter im Einzelfall."
     ),
+    "aufrechnung_endet": "Aufgerechnet werden kann längstens bis {ergebnis}.",
     "aufrechnung_der_sozialhilfe_endet": "Mit Ansprüchen der Sozialhilfe kann bis {ergebnis} aufgerechnet werden.",
     "darlehen_hoechstens": "Was weder aus Vermögen noch sonst gedeckt ist, kann ein Darlehen sein: {ergebnis}.",
     "tilgung_satz": _prozent("Darlehen werden mit {prozent} Prozent des Regelbedarfs im Monat getilgt."),
@@ -137,6 +138,10 @@ _VORLAEUFIG: dict[str, Phrase] = {
     "vorlaeufig_zu_entscheiden": either(
         "Über den Antrag ist vorläufig zu entscheiden.", "Eine vorläufige Entscheidung ergeht nicht."
     ),
+    "vorlaeufig_wegen_rechtsfrage": either(
+        "Weil ein hohes Gericht die Frage noch klärt, kann vorläufig entschieden werden.",
+        "Eine offene Rechtsfrage steht einer Entscheidung nicht entgegen.",
+    ),
     "bedarf_gilt_als_gedeckt": either(
         "Mit dem vorläufig angesetzten Einkommen gilt der Bedarf als gedeckt.",
         "Das vorläufig angesetzte Einkommen weicht zu weit vom erwarteten ab.",
@@ -151,6 +156,8 @@ _VORLAEUFIG: dict[str, Phrase] = {
     "nachweis_zu_spaet": either(
         "Der Nachweis kam nach dem Ende des Verfahrens und zählt nicht mehr.", "Der Nachweis zählt noch."
     ),
+    "jahr_nach_ende": "Das Jahr für die abschließende Entscheidung endet am {ergebnis}.",
+    "entscheidung_aus_anderem_grund_bis": "Aus einem anderen Grund kann bis {ergebnis} entschieden werden.",
     "gilt_als_abschliessend": either(
         "Die vorläufige Entscheidung gilt als abschließend.", "Die Entscheidung ist weiter vorläufig."
     ),
@@ -170,6 +177,7 @@ _ERSTATTUNG: dict[str, Phrase] = {
         "Zusammen sind es weniger als 50 Euro. Für die Vergangenheit wird nichts aufgehoben.",
         "Die Grenze von 50 Euro steht der Aufhebung nicht entgegen.",
     ),
+    "ruecknahme_nach_rechtsprechung_ab": "Wegen neuer Rechtsprechung zählt erst die Zeit ab {ergebnis}.",
     "fuer_die_zukunft_aufzuheben": either(
         "Die Bewilligung ist für die Zukunft aufzuheben und vorläufig neu zu entscheiden.",
         "Die Bewilligung bleibt für die Zukunft bestehen.",

@@ -70,6 +70,9 @@ SENTENCES: dict[str, Phrase] = {
         "Wegen der persönlichen Meldung gilt die Person als durchgehend erreichbar.",
         "Eine persönliche Meldung im ersten Monat gab es nicht.",
     ),
+    "einstehen_wird_vermutet": either(
+        "Es wird vermutet, dass beide füreinander einstehen.", "Dass beide füreinander einstehen, wird nicht vermutet."
+    ),
     "unterhaltsvermutung": either(
         "Es wird vermutet, dass Verwandte im Haushalt helfen.", "Hilfe von Verwandten wird nicht vermutet."
     ),

@@ -12,6 +12,7 @@ from nahbar.law.sgb2.aufrechnung import (
     Grund,
     Laufend,
     aufrechnung_der_sozialhilfe_endet,
+    aufrechnung_endet,
     aufrechnung_ist_pflicht,
     monatliche_aufrechnung,
 )
@@ -91,6 +92,13 @@ def test_small_claims_must_be_set_off_since_july_2026(
 ) -> None:
     """§ 43 Abs. 1 S. 2 with § 24 Abs. 2 Nr. 7 SGB X: with or against claims under 70 euro."""
     assert aufrechnung_ist_pflicht(recht(year, month), forderung, leistung) is pflicht
+
+
+def test_the_end_of_a_set_off() -> None:
+    """Abs. 4: final on 30 December 2026, three years after January 2027; 40 days without enforceability prolong it."""
+    assert aufrechnung_endet(date(2026, 12, 30), 0) == date(2030, 1, 31)
+    assert aufrechnung_endet(date(2026, 12, 1), 40) == date(2030, 3, 12)
+    assert aufrechnung_endet(date(2025, 1, 31), 0) == date(2028, 2, 29)
 
 
 def test_claims_of_the_sozialhilfe_only_in_the_first_two_years() -> None:

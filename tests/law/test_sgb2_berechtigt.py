@@ -34,7 +34,7 @@ from nahbar.law.sgb2.uebergang import (
     vermoegen_nach_altem_recht,
     werte_des_jahres,
 )
-from nahbar.law.sgb2.verwandte import Verwandte, unterhaltsvermutung, vermutet
+from nahbar.law.sgb2.verwandte import Verwandte, einstehen_wird_vermutet, unterhaltsvermutung, vermutet
 
 TAG = date(2026, 11, 23)
 LAGE = Lage("p1", date(1995, 4, 12))
@@ -205,6 +205,13 @@ def test_what_relatives_are_presumed_to_give(einkommen: int, cents: int) -> None
     """§ 9 Abs. 5, § 1 Abs. 2 GrusiGV: 2 × 563 and 400 for the own share of the dwelling are free, and half above."""
     assert vermutet(recht(), "p1", Verwandte(einkommen, 40000)) == cents
     assert unterhaltsvermutung(recht(), "p1", True, True) and not unterhaltsvermutung(recht(), "p1", False, True)
+
+
+def test_partners_are_presumed_to_stand_in_for_each_other() -> None:
+    """§ 7 Abs. 3a: each of the four cases is enough."""
+    for case in range(4):
+        assert einstehen_wird_vermutet(recht(), *(number == case for number in range(4)))
+    assert not einstehen_wird_vermutet(recht(), False, False, False, False)
 
 
 def test_a_child_with_both_parents() -> None:

@@ -24,6 +24,7 @@ from nahbar.law.sgb2.bildung_leistung import (
     berechtigte_selbsthilfe,
     bildung_ohne_bedarfsgemeinschaft,
     offene_bedarfe,
+    pruefbedarf,
     ueberschuss_je_kind,
     weg_der_leistung,
     widerruf_ohne_verwendungsnachweis,
@@ -131,6 +132,15 @@ def test_amounts_for_the_test_of_need() -> None:
         schulausfluege_pruefbetrag(recht(2026, 6), "p3")
         schulausfluege_pruefbetrag(recht(2026, 7), "p3")
     assert [step.norm for step in steps] == ["Bürgergeld-V § 5a Nr. 1", "GrusiGV § 5a Nr. 1"]
+
+
+def test_the_needs_as_the_test_of_need_takes_them() -> None:
+    """A trip of 12.50 counts 3.00, a journey of 240 that is applied for in October 40.00 from November to April."""
+    kind = Bildung("p3", GEBURT, schule=True, ausfluege=1250, klassenfahrten=24000, teilhabe=900)
+    tested = [pruefbedarf(recht(2026, month), kind, date(2026, 10, 20)) for month in (10, 11)]
+    assert [needs["2"] for needs in tested] == [300, 4300]
+    assert tested[1] | {"2": 0} == {"2": 0, "3": 0, "4": 0, "5": 0, "6": 0, "7": 1500}
+    assert pruefbedarf(recht(2026, 11), Bildung("p3", GEBURT, schule=True), None)["2"] == 0
 
 
 def test_income_covers_the_paragraphs_in_their_order() -> None:

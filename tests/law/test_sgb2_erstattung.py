@@ -23,6 +23,7 @@ from nahbar.law.sgb2.erstattung import (
     haftung_nach_volljaehrigkeit,
     rate_nach_arbeitsaufnahme,
     rechtsgrundlage,
+    ruecknahme_nach_rechtsprechung_ab,
     sofortzuschlag_bleibt,
     zahlung_nach_tod_unter_vorbehalt,
 )
@@ -150,5 +151,8 @@ def test_instalments_after_taking_up_work() -> None:
 
 
 def test_what_stays() -> None:
+    """§§ 40 Abs. 3, 4, 72 Abs. 2."""
+    assert ruecknahme_nach_rechtsprechung_ab(date(2026, 1, 1), date(2026, 3, 10)) == date(2026, 3, 10)
+    assert ruecknahme_nach_rechtsprechung_ab(date(2026, 5, 1), date(2026, 3, 10)) == date(2026, 5, 1)
     assert sofortzuschlag_bleibt(recht(), "p2", 2500) == 2500
     assert fuer_die_zukunft_aufzuheben(recht(), True, True) and not fuer_die_zukunft_aufzuheben(recht(), False, True)

@@ -12,10 +12,14 @@ from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.vorlaeufig import (
     abgerechnet,
     bedarf_gilt_als_gedeckt,
+    entscheidung_aus_anderem_grund_bis,
     fehlender_nachweis_hat_folgen,
     festgesetzt_nach_nachweis,
+    fiktion_ab,
     gilt_als_abschliessend,
+    jahr_nach_ende,
     nachweis_zu_spaet,
+    vorlaeufig_wegen_rechtsfrage,
     vorlaeufig_zu_entscheiden,
     warnungen,
 )
@@ -73,6 +77,12 @@ def test_when_to_decide_provisionally(
     assert vorlaeufig_zu_entscheiden(recht(), grunde, wahrscheinlich, laenger, verschuldet) is vorlaeufig
 
 
+def test_open_questions_of_law_allow_a_provisional_decision() -> None:
+    """Abs. 7."""
+    assert vorlaeufig_wegen_rechtsfrage(recht(), True, False) and vorlaeufig_wegen_rechtsfrage(recht(), False, True)
+    assert not vorlaeufig_wegen_rechtsfrage(recht(), False, False)
+
+
 @pytest.mark.parametrize(
     ("angesetzt", "gedeckt"), [(77500 + 26050, True), (77500 + 26051, False), (50000, False), (60000, True)]
 )
@@ -105,10 +115,30 @@ def test_late_proofs_are_excluded_since_july_2026(year: int, month: int, zugang:
 
 def test_u9_the_fiction_after_a_year_and_its_warnings() -> None:
     """U9: a period until 31 May 2026 becomes final with 1 June 2027; reminders after nine and eleven months."""
-    endet = date(2027, 5, 31)
-    assert not gilt_als_abschliessend(recht(), date(2027, 5, 31), endet, None, False)
-    assert gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, None, False)
-    assert not gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, date(2027, 5, 31), False)
-    assert gilt_als_abschliessend(recht(), date(2027, 6, 2), endet, date(2027, 6, 1), False)
-    assert not gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, None, True)
+    endet = jahr_nach_ende(date(2026, 5, 31))
+    assert endet == date(2027, 5, 31)
+    assert not gilt_als_abschliessend(recht(), date(2027, 5, 31), endet, False, False)
+    assert gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, False, False)
+    assert not gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, True, False)
+    assert not gilt_als_abschliessend(recht(), date(2027, 6, 1), endet, False, True)
+    assert fiktion_ab(date(2026, 5, 31)) == date(2027, 6, 1)
     assert warnungen(date(2026, 5, 31)) == (date(2027, 3, 1), date(2027, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("ende", "letzter_tag"),
+    [
+        (date(2026, 10, 31), date(2027, 10, 31)),
+        (date(2027, 2, 28), date(2028, 2, 29)),  # the year begins with 1 March
+        (date(2028, 2, 29), date(2029, 2, 28)),
+    ],
+)
+def test_the_year_after_the_period(ende: date, letzter_tag: date) -> None:
+    """Abs. 5 S. 1 with § 187 Abs. 2, § 188 Abs. 2 BGB."""
+    assert jahr_nach_ende(ende) == letzter_tag
+
+
+def test_another_reason_can_be_decided_on_for_longer() -> None:
+    """Abs. 5 S. 2 Nr. 2: a year since knowing it, ten years since the provisional decision at most."""
+    assert entscheidung_aus_anderem_grund_bis(date(2028, 3, 15), date(2026, 1, 10)) == date(2029, 3, 15)
+    assert entscheidung_aus_anderem_grund_bis(date(2035, 6, 1), date(2026, 1, 10)) == date(2036, 1, 10)

@@ -1,17 +1,18 @@
-"""§ 43: set-off against monthly benefits: how much, and up to which limit; until when, see `zeitraum`."""
+"""§ 43: set-off against monthly benefits: how much, up to which limit, and until when."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from nahbar.law.calendar import plus_monate
+from nahbar.law.bgb.fristen import zeitraum_ende_monate
+from nahbar.law.calendar import erster, letzter, plus_monate, plus_tage
 from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.berechnung import anteil_von
 
-ZWEI_JAHRE = 24
+DREI_JAHRE, ZWEI_JAHRE = 36, 24
 
 
 class Grund(StrEnum):
@@ -96,7 +97,14 @@ def monatliche_aufrechnung(
     )
 
 
+@norm("SGB II § 43 Abs. 4 S. 2", einheit="datum")
+def aufrechnung_endet(bestandskraft: date, gehemmte_tage: int) -> date:
+    """Three years after the month that follows Bestandskraft; days without enforceability prolong it (S. 3)."""
+    folgemonat = plus_monate(erster(bestandskraft), 1)
+    return plus_tage(letzter(plus_monate(folgemonat, DREI_JAHRE)), gehemmte_tage)
+
+
 @norm("SGB II § 65e S. 2", einheit="datum")
 def aufrechnung_der_sozialhilfe_endet(leistungsbeginn: date) -> date:
     """Claims of the Sozialhilfe, with its consent, only in the first two years of benefits under the SGB II."""
-    return plus_monate(leistungsbeginn, ZWEI_JAHRE) - timedelta(days=1)
+    return zeitraum_ende_monate(leistungsbeginn, ZWEI_JAHRE)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.berechnung import verteilt
+from nahbar.law.sgb2.bildung import Bildung, bildungsbedarf, klassenfahrt_pruefbetrag, schulausfluege_pruefbetrag
 
 
 class Weg(StrEnum):
@@ -40,6 +41,18 @@ def ueberschuss_je_kind(recht: Rechtsstand, ueberschuss: int, kinder: Mapping[st
     `kinder` are the needs of § 28 of each; the parts are equal whatever they are.
     """
     return verteilt(ueberschuss, dict.fromkeys(kinder, 1))
+
+
+def pruefbedarf(recht: Rechtsstand, kind: Bildung, klassenfahrt_antrag: date | None) -> dict[str, int]:
+    """The needs by paragraph as the test of need takes them: trips and journeys by § 5a GrusiGV, all else as it is."""
+    bedarfe = bildungsbedarf(recht, kind).nach_absatz()
+    if bedarfe["2"] or klassenfahrt_antrag is not None:
+        ausfluege = schulausfluege_pruefbetrag(recht, kind.id) if kind.ausfluege else 0
+        fahrt = 0
+        if klassenfahrt_antrag is not None:
+            fahrt = klassenfahrt_pruefbetrag(recht, kind.id, kind.klassenfahrten, klassenfahrt_antrag)
+        bedarfe["2"] = ausfluege + fahrt
+    return bedarfe
 
 
 @norm("SGB II § 19 Abs. 3 S. 3")

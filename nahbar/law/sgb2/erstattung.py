@@ -124,6 +124,16 @@ def erstattungen(recht: Rechtsstand, monate: Sequence[Monat]) -> dict[str, int]:
     return {person: betrag for person, betrag in je_person.items() if betrag}
 
 
+@norm("SGB II § 40 Abs. 3 S. 1", einheit="datum")
+def ruecknahme_nach_rechtsprechung_ab(zeitraum: date, geklaert_am: date) -> date:
+    """A final refusal that rests on a rule found void, or read differently since, is withdrawn only for later times.
+
+    `zeitraum` is from when it would be withdrawn otherwise, `geklaert_am` the day of the decision of the BVerfG or
+    from which the settled case law exists.
+    """
+    return max(zeitraum, geklaert_am)
+
+
 @norm("SGB II § 40 Abs. 4", einheit="ja/nein")
 def fuer_die_zukunft_aufzuheben(recht: Rechtsstand, abschliessend_entschieden: bool, jetzt_vorlaeufig: bool) -> bool:
     """A final grant ends for the future where the changed facts would now call for a provisional decision."""

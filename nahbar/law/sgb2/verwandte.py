@@ -1,4 +1,4 @@
-"""§ 9 Abs. 5: what relatives in the same household are presumed to give."""
+"""§§ 7 Abs. 3a, 9 Abs. 5: who is presumed to stand in for others, and what relatives are presumed to give."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ class Verwandte:
     bereinigtes_einkommen: int
     unterkunft: int
     vermoegen_ueber_freibetrag: int = 0
+
+
+@norm("SGB II § 7 Abs. 3a", einheit="ja/nein")
+def einstehen_wird_vermutet(
+    recht: Rechtsstand, ueber_ein_jahr: bool, gemeinsames_kind: bool, versorgt_angehoerige: bool, verfuegt: bool
+) -> bool:
+    """Partners are presumed to stand in for each other in one of four cases; they may show the contrary.
+
+    Nr. 1: living together for more than a year, 2: with a common child, 3: caring for children or relatives in the
+    household, 4: entitled to dispose of the other's income or assets.
+    """
+    return ueber_ein_jahr or gemeinsames_kind or versorgt_angehoerige or verfuegt
 
 
 @norm("SGB II § 9 Abs. 5", einheit="ja/nein")

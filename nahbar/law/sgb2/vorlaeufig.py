@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from nahbar.law.calendar import plus_monate
+from nahbar.law.bgb.fristen import end_after_months, zeitraum_ende_monate
+from nahbar.law.calendar import plus_monate, plus_tage
 from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
 
+JAHR, ZEHN_JAHRE = 12, 120
 WARNUNGEN = (9, 11)
 
 
@@ -30,6 +32,15 @@ def vorlaeufig_zu_entscheiden(
     S. 3: not where the recipients are to blame for the delay. S. 2: then for all members.
     """
     return dauert_laenger and (dem_grunde_nach or wahrscheinlich) and not selbst_zu_vertreten
+
+
+@norm("SGB II § 41a Abs. 7", einheit="ja/nein")
+def vorlaeufig_wegen_rechtsfrage(recht: Rechtsstand, bverfg_oder_eugh: bool, bundessozialgericht: bool) -> bool:
+    """Possible, not obligatory, while the deciding rule is before the BVerfG or EuGH (Nr. 1) or the BSG (Nr. 2).
+
+    Then without the fiction of Abs. 5.
+    """
+    return bverfg_oder_eugh or bundessozialgericht
 
 
 @norm("SGB II § 41a Abs. 2 S. 2", einheit="ja/nein")
@@ -73,22 +84,41 @@ def _nachweis_ausgeschlossen(recht: Rechtsstand, zugang: date, abschluss: date) 
 nachweis_zu_spaet = wordings(_nachweis_auch_spaeter, _nachweis_ausgeschlossen)
 
 
+@norm("SGB II § 41a Abs. 5 S. 1", einheit="datum")
+def jahr_nach_ende(ende: date) -> date:
+    """The last day of the year after the Bewilligungszeitraum, whose last day is `ende`."""
+    return zeitraum_ende_monate(plus_tage(ende, 1), JAHR)
+
+
+@norm("SGB II § 41a Abs. 5 S. 2 Nr. 2", einheit="datum")
+def entscheidung_aus_anderem_grund_bis(kenntnis: date, bekanntgabe: date) -> date:
+    """For another reason than the stated one: a year since knowing it, ten years since the provisional decision.
+
+    `bekanntgabe` is the day on which the provisional decision was made known.
+    """
+    return min(end_after_months(kenntnis, JAHR), end_after_months(bekanntgabe, ZEHN_JAHRE))
+
+
 @norm("SGB II § 41a Abs. 5 S. 2", einheit="ja/nein")
 def gilt_als_abschliessend(
-    recht: Rechtsstand, am: date, jahr_endet: date, abschliessend_beantragt: date | None, anderer_grund: bool
+    recht: Rechtsstand, am: date, jahr_endet: date, rechtzeitig_beantragt: bool, anderer_grund: bool
 ) -> bool:
     """Without a final decision the provisional one becomes final when the year after the period is over.
 
-    Not if a final decision was applied for in time (Nr. 1), nor where the claim is smaller for another reason than
-    the stated one (Nr. 2). `jahr_endet` is the last day of the year, see `zeitraum`.
+    Not if a final decision was applied for in time (Nr. 1; until when, see `zeitraum`), nor where the claim is
+    smaller for another reason than the stated one (Nr. 2), as long as it can be decided on.
     """
-    beantragt = abschliessend_beantragt is not None and abschliessend_beantragt <= jahr_endet
-    return am > jahr_endet and not beantragt and not anderer_grund
+    return am > jahr_endet and not rechtzeitig_beantragt and not anderer_grund
+
+
+def fiktion_ab(ende: date) -> date:
+    """The day from which the provisional decision counts as final; `ende` is the last day of the period."""
+    return plus_tage(jahr_nach_ende(ende), 1)
 
 
 def warnungen(ende: date) -> tuple[date, ...]:
     """When an office is reminded of the final decision: nine and eleven months after the period."""
-    return tuple(plus_monate(ende + timedelta(days=1), monate) for monate in WARNUNGEN)
+    return tuple(plus_monate(plus_tage(ende, 1), monate) for monate in WARNUNGEN)
 
 
 @norm("SGB II § 41a Abs. 6 S. 1")
