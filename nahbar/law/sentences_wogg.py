@@ -22,6 +22,27 @@ SENTENCES: dict[str, Phrase] = {
     # WoGG §§ 4-8, 20, 21
     "wohngeld": either("Das Wohngeld beträgt {ergebnis} im Monat.", "Wohngeld steht nicht zu."),
     "wohngeld_mitglieder": "Für das Wohngeld zählen {ergebnis} Personen im Haushalt.",
+    "ist_haushaltsmitglied": either(
+        "Diese Person gehört zum Haushalt.", "Diese Person gehört für das Wohngeld nicht zum Haushalt."
+    ),
+    "kind_bei_getrennten_eltern": either(
+        "Das Kind getrennter Eltern gehört auch hier zum Haushalt.",
+        "Das Kind wird zu weniger als einem Drittel hier betreut und gehört nicht zum Haushalt.",
+    ),
+    "verstorbene_zaehlen": either(
+        "Eine verstorbene Person zählt bis zwölf Monate nach dem Sterbemonat mit.",
+        "Die verstorbene Person zählt nicht mehr mit.",
+    ),
+    "ausgeschlossen_durch_bezug": either(
+        "Wer diese Leistung mit Wohnkosten bekommt, ist vom Wohngeld ausgeschlossen.",
+        "Diese Leistung schließt das Wohngeld nicht aus.",
+    ),
+    "ausgeschlossen_mit_angehoerigen": either(
+        "Das Einkommen zählt bei der Leistung einer anderen Person. Das schließt vom Wohngeld aus.",
+        "Leistungen anderer Personen schließen diese Person nicht vom Wohngeld aus.",
+    ),
+    "ausschluss_ab": "Der Ausschluss vom Wohngeld beginnt am {ergebnis}.",
+    "ausschluss_letzter_monat": "Der letzte Monat ohne Wohngeld beginnt am {ergebnis}.",
     "wohngeld_nur_auszubildende": either(
         "Alle im Haushalt können Ausbildungsförderung bekommen. Dann gibt es kein Wohngeld.",
         "Nicht alle im Haushalt können Ausbildungsförderung bekommen.",

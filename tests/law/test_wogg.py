@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -21,6 +22,17 @@ from nahbar.law.wogg.formel import wohngeld_ab_13, wohngeld_nach_formel
 from nahbar.law.wogg.haushalt import Mitglied, Unterhaltspflicht, Wohngeldhaushalt
 from nahbar.law.wogg.hoechstbetrag import wohngeld_heizkosten, wohngeld_hoechstbetrag, wohngeld_klimakomponente
 from nahbar.law.wogg.miete import wohngeld_miete
+from nahbar.law.wogg.mitglieder import (
+    Beziehung,
+    Bezug,
+    Leistung,
+    ausgeschlossen,
+    ausschluss_ab,
+    ausschluss_letzter_monat,
+    ist_haushaltsmitglied,
+    kind_bei_getrennten_eltern,
+    verstorbene_zaehlen,
+)
 from nahbar.law.wogg.wohngeld import wohngeld
 
 TABLE = yaml.safe_load((Path(__file__).parent / "tables" / "wogg.yaml").read_text(encoding="utf-8"))
@@ -209,3 +221,64 @@ def test_there_are_seven_mietenstufen(stage: int) -> None:
 def test_months_without_values_are_refused_by_name(month: str) -> None:
     with pytest.raises(UnknownParameter, match="WoGG|Wohngeld|Vermögen|Höchstbetrag|kleinst|wogg"):
         wohngeld(recht(month), Wohngeldhaushalt((Mitglied("p"),), 50_000, 3))
+
+
+def test_who_belongs_to_the_household() -> None:
+    """§ 5 Abs. 1: spouse, relative, partner by will; not a flatmate, not who lives apart or elsewhere."""
+    assert all(ist_haushaltsmitglied(way, True) for way in Beziehung if way is not Beziehung.ANDERE)
+    assert not ist_haushaltsmitglied(Beziehung.ANDERE, True)
+    assert not ist_haushaltsmitglied(Beziehung.VERWANDT, False)
+    assert not ist_haushaltsmitglied(Beziehung.EHEGATTE, True, getrennt=True)
+
+
+@pytest.mark.parametrize(("days", "youngest", "belongs"), [(5, False, True), (4, False, False), (4, True, True)])
+def test_a_child_of_separated_parents_belongs_from_a_third_on(days: int, youngest: bool, belongs: bool) -> None:
+    """§ 5 Abs. 4: five of fifteen days are a third; below it only the youngest of several."""
+    assert kind_bei_getrennten_eltern(days, 15, youngest) is belongs
+
+
+@pytest.mark.parametrize(
+    ("month", "again", "left", "counts"),
+    [
+        (date(2027, 3, 1), False, False, True),
+        (date(2027, 4, 1), False, False, False),
+        (date(2026, 5, 1), True, False, False),
+        (date(2026, 5, 1), False, True, False),
+    ],
+)
+def test_the_dead_count_for_twelve_months(month: date, again: bool, left: bool, counts: bool) -> None:
+    """§ 6 Abs. 2: died on 31 March 2026, counts until March 2027."""
+    assert verstorbene_zaehlen(month, date(2026, 3, 31), again, left) is counts
+
+
+SGB2 = Bezug(Leistung.GRUNDSICHERUNGSGELD, mit_unterkunft=True)
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "counted", "excluded"),
+    [
+        (SGB2, None, False, True),
+        (replace(SGB2, mit_unterkunft=False), None, False, False),
+        (replace(SGB2, nur_darlehen=True), None, False, False),
+        (replace(SGB2, durch_wohngeld_vermeidbar=True, noch_nicht_erbracht=True), None, False, False),
+        (replace(SGB2, durch_wohngeld_vermeidbar=True, nachrangig_erbracht=True), None, False, False),
+        (replace(SGB2, durch_wohngeld_vermeidbar=True), None, False, True),
+        (replace(SGB2, leistung=Leistung.ASYLBEWERBERLEISTUNG, durch_wohngeld_vermeidbar=True,
+                 noch_nicht_erbracht=True), None, False, True),
+        (None, SGB2, True, True),
+        (None, SGB2, False, False),
+        (None, replace(SGB2, leistung=Leistung.ZUSCHUSS_AUSZUBILDENDE), True, False),
+        (None, None, True, False),
+    ],
+)  # fmt: skip
+def test_who_is_excluded(own: Bezug | None, others: Bezug | None, counted: bool, excluded: bool) -> None:
+    """§ 7: by an own benefit with the dwelling in it, or because the income was counted for another member's."""
+    assert ausgeschlossen([own] if own else [], [others] if others else [], counted) is excluded
+
+
+def test_the_months_of_exclusion() -> None:
+    """§ 8 Abs. 1 S. 2: full months only."""
+    assert ausschluss_ab(date(2026, 11, 1)) == date(2026, 11, 1)
+    assert ausschluss_ab(date(2026, 11, 2)) == date(2026, 12, 1)
+    assert ausschluss_letzter_monat(date(2026, 11, 30)) == date(2026, 11, 1)
+    assert ausschluss_letzter_monat(date(2026, 11, 29)) == date(2026, 10, 1)

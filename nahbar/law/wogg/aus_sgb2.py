@@ -9,10 +9,10 @@ from __future__ import annotations
 from nahbar.law.calendar import vollendet
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.sachverhalt import Person, Rolle, Sachverhalt
-from nahbar.law.wogg.haushalt import JE_SONSTIGE, Mitglied, Unterhaltspflicht, Wohngeldhaushalt
+from nahbar.law.wogg.haushalt import GROESSTE_MIETENSTUFE, JE_SONSTIGE, Mitglied, Unterhaltspflicht, Wohngeldhaushalt
 
 MONATE = 12
-NIEDRIGSTE, HOECHSTE = 1, 7
+NIEDRIGSTE = 1
 
 
 def wohngeldhaushalt(
@@ -29,7 +29,7 @@ def wohngeldhaushalt(
     return Wohngeldhaushalt(
         mitglieder=tuple(_mitglied(p, recht, guenstig) for p in sv.personen),
         miete=wohnung.bruttokaltmiete,
-        mietenstufe=mietenstufe or (HOECHSTE if guenstig else NIEDRIGSTE),
+        mietenstufe=mietenstufe or (GROESSTE_MIETENSTUFE if guenstig else NIEDRIGSTE),
         allein_mit_kindern=erwachsene == 1 and minderjaehrig,
         unterhaltspflichten=tuple(
             Unterhaltspflicht(JE_SONSTIGE, MONATE * p.unterhalt_titel, MONATE * p.unterhalt_titel, mit_titel=True)

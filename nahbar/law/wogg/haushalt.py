@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+GROESSTE_MIETENSTUFE = 7
+INSELN_OHNE_FESTLANDANSCHLUSS = 5
+"""The common Mietenstufe of § 12 Abs. 4a; other places stand in the table of the Wohngeldverordnung."""
 JE_PERSON_AUSWAERTS = 1
 JE_KIND_ANDERER_ELTERNTEIL = 2
 JE_EHEGATTE = 3
@@ -72,3 +75,7 @@ class Wohngeldhaushalt:
     vermoegen: int = 0
     nur_auszubildende: bool = False
     """§ 20 Abs. 2: every member is entitled in principle to BAföG or to benefits of the SGB III for training."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.mietenstufe <= GROESSTE_MIETENSTUFE:
+            raise ValueError(f"Mietenstufe {self.mietenstufe}: es gibt I bis VII")

@@ -5,10 +5,7 @@ from __future__ import annotations
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
 
-GROESSTE_MIETENSTUFE = 7
 GROESSTE_TABELLENZEILE = 5
-INSELN_OHNE_FESTLANDANSCHLUSS = 5
-"""The common Mietenstufe of § 12 Abs. 4a; other places stand in the table of the Wohngeldverordnung."""
 
 
 @norm("WoGG § 12 Abs. 1")

@@ -43,10 +43,8 @@ def wohngeld_ab_mindestbetrag(recht: Rechtsstand, betrag: int) -> int:
 def wohngeld(recht: Rechtsstand, haushalt: Wohngeldhaushalt) -> int:
     """The Wohngeld of a month in cents: members, rent and income put into the formula, then the reasons for none.
 
-    Raises UnknownParameter for a month without values, ValueError for a Mietenstufe that does not exist.
+    Raises UnknownParameter for a month without values.
     """
-    if not 1 <= haushalt.mietenstufe <= 7:
-        raise ValueError(f"Mietenstufe {haushalt.mietenstufe}: es gibt I bis VII")
     anzahl = wohngeld_mitglieder(haushalt)
     if anzahl == 0 or wohngeld_nur_auszubildende(haushalt):
         return 0
