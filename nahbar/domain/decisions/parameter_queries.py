@@ -31,7 +31,7 @@ from nahbar.platform import clock
 from nahbar.platform.tenancy import scope
 
 __all__ = [
-    "Parametersatz", "Probelauf", "SetView", "awaiting_values", "base_of", "beyond_values", "changes_of",
+    "Parametersatz", "Probelauf", "SetView", "Waiting", "awaiting_values", "base_of", "beyond_values", "changes_of",
     "content_hash", "filled_template", "in_force", "lauf_by_id", "maengel_of", "months_to_replay", "on_same_ground",
     "running_cases", "satz_by_id", "set_view", "sets", "valid_replay", "with_set",
 ]  # fmt: skip
@@ -177,12 +177,22 @@ def running_cases(month: date) -> QuerySet[Entscheidung]:
     return found
 
 
-def awaiting_values() -> QuerySet[Entscheidung]:
-    """Running grants with months that were computed with values of an earlier one: adjusted without an application."""
+@dataclass(frozen=True)
+class Waiting:
+    """A file with months that were granted with values of an earlier one."""
+
+    akte_id: UUID
+    aktenzeichen: str
+    bis: date
+    """Last day of the grant."""
+
+
+def awaiting_values() -> list[Waiting]:
+    """Running grants with such months, by file number: they are adjusted without an application."""
     exists = Func(F("monate"), Value("$[*].werte_stand ? (@ != null)"), template=JSON_PATH, output_field=BooleanField())
-    newest = running_cases(clock.today()).order_by("akte_id", "-freigegeben_at").values("id")
-    found: QuerySet[Entscheidung] = Entscheidung.objects.filter(exists, id__in=newest)
-    return found.select_related("akte").order_by("akte__aktenzeichen")
+    newest = running_cases(clock.today()).values("id")
+    rows = Entscheidung.objects.filter(exists, id__in=newest).values_list("akte_id", "akte__aktenzeichen", "bis")
+    return [Waiting(*row) for row in rows.order_by("akte__aktenzeichen")]
 
 
 def months_to_replay(view: SetView) -> list[date]:

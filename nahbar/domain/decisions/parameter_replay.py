@@ -63,7 +63,7 @@ class ReplayPart:
 def compute_part(lauf: Probelauf, size: int) -> tuple[ReplayPart, UUID | None]:
     """The next `size` files after the run's `zeiger`, and the last of them; None: there are no more."""
     old, new = base_of(lauf.satz), with_set(lauf.satz)
-    cases = running_cases(lauf.monat).select_related("akte", "antrag")
+    cases = running_cases(lauf.monat).select_related("akte", "antrag").defer("trace")
     if lauf.zeiger is not None:
         cases = cases.filter(akte_id__gt=lauf.zeiger)
     rows = list(cases[:size])

@@ -41,7 +41,7 @@ def _list(request: ActorRequest, *, status: int = 200, **values: Any) -> HttpRes
     return show(
         request, "parameter", HERE, status=status,
         rows=queries.sets(), may_load=can_load(request.actor), sees_cases=can_see_cases(request.actor),
-        waiting=waiting.count(), first_waiting=waiting[:MOST_ROWS] if can_see_cases(request.actor) else (), **values,
+        waiting=len(waiting), first_waiting=waiting[:MOST_ROWS] if can_see_cases(request.actor) else (), **values,
     )  # fmt: skip
 
 
