@@ -182,7 +182,7 @@ SENTENCES: dict[str, Phrase] = {
     "wirkt_ab_faelligkeitsmonat": "Der Antrag wirkt zurück auf den {ergebnis}, den Monat der Rechnung.",
     "bewilligungszeitraum_monate": "Über die Leistungen wird für {ergebnis} Monate entschieden.",
     "bewilligungszeitraum_ende": "Der Bewilligungszeitraum endet mit Ablauf des {ergebnis}.",
-    "abschliessende_entscheidung_beantragen_bis": "Die abschließende Entscheidung können Sie bis {ergebnis} beantragen.",
+    "abschliessende_entscheidung_beantragen_bis": "Den abschließenden Bescheid können Sie bis {ergebnis} beantragen.",
     # §§ 18, 44 SGB XII
     "sozialhilfe_setzt_ein": "Die Sozialhilfe beginnt am {ergebnis}: an diesem Tag wurde der Bedarf bekannt.",
     "grundsicherung_gesondert_zu_beantragen": _either(
