@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
 from nahbar.benefits.base import FactsRefused
@@ -30,9 +30,12 @@ _SAME = (
 """Fields that both shapes hold under one name and in one unit."""
 
 
-def facts_of(case: Case, month: date) -> sgb2.Sachverhalt:
-    """The facts of this case in this month; raises FactsRefused with every contradiction and every uncovered fact."""
-    errors = [*contradictions(case, month), *wrong_reductions(case, month), *_uncovered(case, month)]
+def facts_of(case: Case, month: date, sgb12: Container[int] = ()) -> sgb2.Sachverhalt:
+    """The facts of this case in this month; raises FactsRefused with every contradiction and every uncovered fact.
+
+    `sgb12` are the places of persons who live by the SGB XII: their own facts are no affair of this law.
+    """
+    errors = [*contradictions(case, month), *wrong_reductions(case, month), *_uncovered(case, month, sgb12)]
     if errors:
         raise FactsRefused(errors)
     numbers = {person.id: nr for nr, person in enumerate(case.personen)}
@@ -114,9 +117,11 @@ def _person(case: Case, person: Person, numbers: Mapping[str, int]) -> sgb2.Pers
     )
 
 
-def _uncovered(case: Case, month: date) -> Iterator[Error]:
+def _uncovered(case: Case, month: date, sgb12: Container[int]) -> Iterator[Error]:
     for index, person in enumerate(case.personen):
         at = f"personen[{index}]"
+        if index in sgb12:
+            continue
         yield from (error(f"{at}.{name}", NICHT_ABGEDECKT, text) for name, text in _fields(person))
         recipient = next((p for p in case.personen if p.id == person.kindergeld_empfaenger), None)
         if person.kindergeld and recipient is not None and recipient.rolle == "kind" and recipient is not person:
@@ -130,7 +135,7 @@ def _uncovered(case: Case, month: date) -> Iterator[Error]:
             name = "altersgrenze_erreicht" if person.altersgrenze_erreicht else "geburtsdatum"
             yield error(
                 f"{at}.{name}", NICHT_ABGEDECKT,
-                "Die Altersgrenze ist erreicht. Die Grundsicherung im Alter (SGB XII) wird noch nicht berechnet.",
+                "Die Altersgrenze ist erreicht. Dafür gibt es die Grundsicherung im Alter nach dem SGB XII.",
             )  # fmt: skip
         if case.von and person.bis and case.von > person.bis or case.bis and person.von and person.von > case.bis:
             yield error(f"{at}.von", "widerspruch", "Der Zeitraum der Person liegt außerhalb des Zeitraums des Falls.")
@@ -139,10 +144,10 @@ def _uncovered(case: Case, month: date) -> Iterator[Error]:
 def _fields(person: Person) -> Iterator[tuple[str, str]]:
     if person.nachzahlung and person.nachzahlung.art not in _BACK_PAYMENTS:
         yield "nachzahlung.art", "Nachzahlungen dieser Art werden noch nicht berechnet."
+    if person.rolle == "haushaltsmitglied":
+        return
     if person.erwerbsgemindert_dauerhaft:
-        yield (
-            "erwerbsgemindert_dauerhaft",
-            "Die Grundsicherung bei Erwerbsminderung (SGB XII) wird noch nicht berechnet.",
-        )
+        text = "Bei dauerhafter Erwerbsminderung gibt es die Grundsicherung nach dem SGB XII."
+        yield "erwerbsgemindert_dauerhaft", text
     if person.werkstatt_entgelt:
-        yield "werkstatt_entgelt", "Entgelt einer Werkstatt (§ 82 SGB XII) wird noch nicht berechnet."
+        yield "werkstatt_entgelt", "Entgelt einer Werkstatt zählt nach dem SGB XII (§ 82 Abs. 3)."

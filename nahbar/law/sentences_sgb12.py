@@ -92,6 +92,7 @@ SENTENCES: dict[str, Phrase] = {
         "Diese Person zählt nur bei den Kosten der Wohnung mit.",
         "Diese Person gehört zur Familie, für die gerechnet wird.",
     ),
+    "summe_des_haushalts": "Zusammen beträgt der Anspruch {ergebnis}.",
     # §§ 43, 82 in gemischten Haushalten
     "ueberschuss_der_bedarfsgemeinschaft": "Vom Einkommen der Bedarfsgemeinschaft bleiben {ergebnis} übrig.",
 }

@@ -95,6 +95,12 @@ def nur_haushaltsgemeinschaft(person: Mitglied, mitglied: bool, ab_25: date, mon
     return mitglied or ab_25 <= monat
 
 
+@norm("SGB XII § 43a Abs. 2")
+def summe_des_haushalts(sgb2: int, sgb12: int) -> int:
+    """The claims of a mixed household: those by the SGB II and those by the SGB XII."""
+    return sgb2 + sgb12
+
+
 def zuordnen(personen: Sequence[Mitglied], monat: date) -> tuple[Leistung, ...]:
     """The law of each person, in the order of the persons."""
     alter = [_alt(person, monat) for person in personen]

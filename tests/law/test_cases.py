@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from nahbar.benefits.base import MonthResult
+from nahbar.benefits.case_calculation import calculate_case
+from nahbar.benefits.case_format import read_case
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate
 from nahbar.law.explain import walk
 from nahbar.surfaces.api.case_format import result_object
@@ -17,23 +19,25 @@ from nahbar.surfaces.api.case_format import result_object
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.yaml"))
 
 
-def load(path: Path) -> tuple[dict[str, Any], dict[str, Any], date]:
+def load(path: Path) -> tuple[dict[str, Any], dict[str, Any], date, str]:
+    """Input, expected output, month and the law that is asked for (`benefit`, as on the command line)."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    benefit = content.pop("benefit", "auto")
     assert set(content) == {"info", "month", "input", "output"}
     assert content["info"]["note"] and content["info"]["source"]
-    return content["input"], content["output"], date.fromisoformat(f"{content['month']}-01")
+    return content["input"], content["output"], date.fromisoformat(f"{content['month']}-01"), benefit
 
 
-def compute(case: dict[str, Any], month: date) -> tuple[MonthResult, dict[str, Any]]:
-    result = calculate(case, month, explain=True)
+def compute(case: dict[str, Any], month: date, benefit: str) -> tuple[MonthResult, dict[str, Any]]:
+    result = calculate_case(read_case(case), month, law=benefit, explain=True)
     return result, result_object(case["id"], result, explain=True)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_case_gives_the_expected_amounts(path: Path) -> None:
     """J1, J5, J8, U4-U8, U30, U39, U40 and the worked examples; every amount is found in the trace with a norm."""
-    case, expected, month = load(path)
-    result, found = compute(case, month)
+    case, expected, month, benefit = load(path)
+    result, found = compute(case, month, benefit)
     persons = {person["id"]: person for person in found["personen"]}
     for person, amounts in expected.pop("personen", {}).items():
         assert {key: persons[person][key] for key in amounts} == amounts, person

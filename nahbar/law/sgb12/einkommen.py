@@ -33,19 +33,25 @@ def werbungskosten(recht: Rechtsstand, person: Person, nachgewiesen: int, fahrtk
     return max(nachgewiesen, recht.parameter("sgb12_arbeitsmittel")) + fahrtkosten
 
 
-def _ausbildung_keine(recht: Rechtsstand, person: Person, brutto: int, ausbildung: bool, dienst: bool) -> int:
+def _ausbildung_keine(
+    recht: Rechtsstand, person: Person, brutto: int, ausbildung: bool, dienst: bool, ab_15: bool
+) -> int:
     """Before 2023 no amount was free for earnings in school or training."""
     return 0
 
 
-def _ausbildung_ohne_dienst(recht: Rechtsstand, person: Person, brutto: int, ausbildung: bool, dienst: bool) -> int:
+def _ausbildung_ohne_dienst(
+    recht: Rechtsstand, person: Person, brutto: int, ausbildung: bool, dienst: bool, ab_15: bool
+) -> int:
     """In 2023 earnings up to 520 euro under 25 in school or training are no income."""
     return min(brutto, recht.parameter("sgb12_ausbildung_frei")) if ausbildung else 0
 
 
-def _ausbildung_mit_dienst(recht: Rechtsstand, person: Person, brutto: int, ausbildung: bool, dienst: bool) -> int:
+def _ausbildung_mit_dienst(
+    recht: Rechtsstand, person: Person, brutto: int, ausbildung: bool, dienst: bool, ab_15: bool
+) -> int:
     """From 15 to 24, in school, training or voluntary service, earnings up to the Geringfügigkeitsgrenze are free."""
-    return min(brutto, recht.parameter("sgb12_ausbildung_frei")) if ausbildung or dienst else 0
+    return min(brutto, recht.parameter("sgb12_ausbildung_frei")) if ab_15 else 0
 
 
 erwerb_in_ausbildung_frei = wordings(
@@ -79,8 +85,8 @@ def erwerbseinkommen(recht: Rechtsstand, person: Person) -> int:
     if dienst and (not jung or recht.monat < date(2024, 1, 1)):
         return netto - taschengeld_frei(recht, person, netto)
     frei = 0
-    if person.ausbildung != Ausbildung.KEINE and jung and not unter(person, 15, recht.monat):
-        frei = erwerb_in_ausbildung_frei(recht, person, brutto, not dienst, dienst)
+    if person.ausbildung != Ausbildung.KEINE and jung:
+        frei = erwerb_in_ausbildung_frei(recht, person, brutto, not dienst, dienst, not unter(person, 15, recht.monat))
     rest = max(0, brutto - frei)
     abzug = frei
     if rest > 0:

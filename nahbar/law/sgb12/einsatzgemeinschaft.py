@@ -143,6 +143,8 @@ def setze_einkommen_ein(h: Haushalt) -> None:
                 andere.einkommen_zugeteilt += andere.anteil
             e.einkommen_zugeteilt -= genutzt
             e.ueberschuss -= genutzt
+            if _lebt_mit_sgb2(h, stelle):
+                e.einkommen_zugeteilt -= e.ueberschuss
     for stelle in range(len(h.personen)):
         e = h.ergebnisse[stelle]
         if e.in_bg and e.einkommen_zugeteilt > 0:
@@ -151,6 +153,16 @@ def setze_einkommen_ein(h: Haushalt) -> None:
                 eigenes = 0
             eigenes = min(eigenes, e.einkommen)
             einkommen_eingesetzt(h.recht, h.personen[stelle], eigenes, e.einkommen_zugeteilt - eigenes)
+
+
+def _lebt_mit_sgb2(h: Haushalt, stelle: int) -> bool:
+    """Whether what is left counts for a partner or children who live by the SGB II (§ 9 Abs. 2 SGB II)."""
+    gefunden = False
+    for andere in range(len(h.personen)):
+        person = h.personen[andere]
+        verwandt = h.personen[stelle].partner == andere or elternteil_von(person, stelle)
+        gefunden = gefunden or (verwandt and person.leistung == Leistung.SGB2)
+    return gefunden
 
 
 def _hat_kinder(h: Haushalt, stelle: int) -> bool:

@@ -36,7 +36,8 @@ def hinweise(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
         yield Anmerkung("SGB XII § 90 Abs. 1", "Das Vermögen liegt über dem Freibetrag und mindert den Anspruch.")
     if recht.monat == _EINMALZAHLUNG and ergebnis.summe:
         yield Anmerkung("SGB XII § 144", "Für Juli 2022 kommt für Erwachsene eine Einmalzahlung von 200 Euro dazu.")
-    if ergebnis.summe == 0 and any(e.in_bg and e.einkommen for e in ergebnis.personen):
+    gemischt = any(person.leistung == Leistung.SGB2 for person in sv.personen)
+    if ergebnis.summe == 0 and not gemischt and any(e.in_bg and e.einkommen for e in ergebnis.personen):
         yield Anmerkung("WoGG § 7", "Wohngeld kann infrage kommen.")
 
 

@@ -184,7 +184,7 @@ def _einkommen(h: Haushalt) -> None:
         e = h.ergebnisse[stelle]
         minderjaehrig = minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0
         if not minderjaehrig and (e.in_bg or _nur_vergleich(person)):
-            e.einkommen = einkommen(h, person, e.kindergeld_uebertrag)
+            e.einkommen = einkommen(h, person, e.kindergeld_uebertrag + person.kindergeld_aus_sgb2)
 
 
 def _tage(h: Haushalt, person: Person) -> int:

@@ -82,6 +82,8 @@ class Person:
     einkommen_nach_sgb2: int = NICHT_ANGEGEBEN
     """With the SGB II: counted income of the Bedarfsgemeinschaft; `bedarf_nach_sgb2` are its needs."""
     bedarf_nach_sgb2: int = 0
+    kindergeld_aus_sgb2: int = 0
+    """Kindergeld that children of the Bedarfsgemeinschaft do not need and this person receives."""
     schwanger_et: date = NIE
     betreut_eigenes_kind_unter_6: bool = False
     merkzeichen_g: bool = False
