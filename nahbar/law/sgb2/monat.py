@@ -238,13 +238,10 @@ def _sofortzuschlaege(h: Haushalt) -> None:
         if e.anspruch > 0:
             e.sofortzuschlag = sofortzuschlag(h.recht, person, e.anspruch)
         elif person.kindergeld:
+            ohne_kindergeld = Haushalt(
+                h.recht, h.personen, h.vergleich, h.vergleich, h.wohnung, h.leistungsbeginn, h.schnitte, person.nr,
+                h.jemand_fehlt,
+            )  # fmt: skip
             with silent():
-                ansprueche(_ohne_kindergeld(h, person))
+                ansprueche(ohne_kindergeld)
             e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, h.vergleich[person.nr].anspruch)
-
-
-def _ohne_kindergeld(h: Haushalt, person: Person) -> Haushalt:
-    return Haushalt(
-        h.recht, h.personen, h.vergleich, h.vergleich, h.wohnung, h.leistungsbeginn, h.schnitte, person.nr,
-        h.jemand_fehlt,
-    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The law over columns: the same source as for a single case, transcribed and compiled."""
