@@ -7,8 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nahbar.benefits.base import Hinweis
+from nahbar.benefits.case_format import read_case
+from nahbar.benefits.case_sgb2 import facts_of
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate
 from nahbar.law.bkgg.familie import Familie, Kind
 from nahbar.law.calendar import plus_monate
@@ -31,6 +35,7 @@ from nahbar.law.vorrang import (
     vorrang_pruefung,
     vorzeitige_rente,
 )
+from nahbar.law.wogg.aus_sgb2 import wohngeldhaushalt
 from nahbar.law.wogg.haushalt import Mitglied, Wohngeldhaushalt
 from nahbar.law.wogg.wohngeld import wohngeld
 
@@ -220,3 +225,35 @@ def test_the_remark_changes_no_amount_and_no_step() -> None:
     result = calculate(facts, date(2026, 11, 1), explain=True)
     assert result.summe == calculate(facts, date(2026, 11, 1)).summe
     assert not {"wohngeld", "kinderzuschlag"} & {step.name for step in walk(result.schritte)}
+
+
+pays = st.integers(0, 400_000)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.tuples(pays, st.integers(0, 100)), st.integers(0, 3), st.integers(1, 150_000), st.integers(1, 7),
+    st.tuples(st.booleans(), st.booleans(), st.booleans()),
+)  # fmt: skip
+def test_the_real_wohngeld_lies_between_the_two_households(
+    pay: tuple[int, int], children: int, rent: int, stage: int, flags: tuple[bool, bool, bool]
+) -> None:
+    """Whatever the Mietenstufe and whatever is paid of taxes and contributions; at least one of them if net < gross."""
+    gross, share = pay
+    facts = case(0, 0, children, bruttokaltmiete=f"{rent // 100}.{rent % 100:02d}")
+    net = gross * share // 100
+    facts["personen"][0] |= {
+        "brutto": f"{gross // 100}.{gross % 100:02d}", "netto": f"{net // 100}.{net % 100:02d}"
+    }  # fmt: skip
+    law = recht(date(2026, 11, 1))
+    sv = facts_of(read_case(facts), law.monat)
+    least, most = (wohngeldhaushalt(sv, law, guenstig=best) for best in (False, True))
+    assert least is not None and most is not None
+    deducted = flags if any(flags) or net == gross else (False, True, False)
+    real = replace(most, mietenstufe=stage, mitglieder=tuple(
+        replace(m, steuern=deducted[0], krankenversicherung=deducted[1], rentenversicherung=deducted[2],
+                schwerbehindert=False)
+        for m in most.mitglieder
+    ))  # fmt: skip
+    assert wohngeld(law, least) <= wohngeld(law, real) <= wohngeld(law, most)
+    assert wohngeldhaushalt(sv, law, guenstig=False, mietenstufe=stage).mietenstufe == stage  # type: ignore[union-attr]  # known

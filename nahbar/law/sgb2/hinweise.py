@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -105,15 +106,19 @@ def _vorrang(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
         if ergebnis.summe == 0 and any(e.einkommen for e in ergebnis.personen):
             yield Anmerkung("SGB II § 12a", KOENNEN_BEIDE)
         return
-    faelle = _faelle(sv, recht, ergebnis)
+    try:
+        with silent():
+            faelle = None if ergebnis.vermoegen else _faelle(sv, recht, ergebnis)
+    except UnknownParameter:
+        faelle = None
     if faelle is None:
         if ergebnis.summe == 0:
             yield Anmerkung("SGB II § 12a", KOENNEN_BEIDE)
         return
-    am_wenigsten, am_meisten, wohngeld_bekannt = faelle
+    am_wenigsten, am_meisten = faelle
     if ergebnis.summe == 0:
-        if not wohngeld_bekannt or am_meisten.wohngeld or am_meisten.kinderzuschlag:
-            yield Anmerkung("SGB II § 12a", _koennen(am_meisten) if wohngeld_bekannt else KOENNEN_BEIDE)
+        if am_meisten.wohngeld or am_meisten.kinderzuschlag:
+            yield Anmerkung("SGB II § 12a", _koennen(am_meisten))
     elif am_wenigsten.entfaellt:
         yield Anmerkung("SGB II § 12a", _gehen_vor(am_wenigsten))
     elif am_meisten.entfaellt:
@@ -122,16 +127,21 @@ def _vorrang(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
         yield Anmerkung("SGB II § 12a", text, fuer_amt=True)
 
 
-def _faelle(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> tuple[VorrangMonat, VorrangMonat, bool] | None:
-    """The month with least and with most Wohngeld, and whether Wohngeld could be calculated at all."""
-    if ergebnis.vermoegen:
-        return None
-    try:
-        with silent():
-            wenig, viel = (_lage(sv, recht, ergebnis, guenstig=guenstig) for guenstig in (False, True))
-            return vorrang_monat(wenig), vorrang_monat(viel), wenig.haushalt is not None
-    except UnknownParameter:
-        return None
+def _faelle(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> tuple[VorrangMonat, VorrangMonat] | None:
+    """The month with least and with most Wohngeld; None where Wohngeld cannot be calculated but would decide."""
+    lage = _lage(sv, recht, ergebnis)
+    haushalt = wohngeldhaushalt(sv, recht, guenstig=True)
+    am_meisten = vorrang_monat(replace(lage, haushalt=haushalt))
+    if haushalt is None:
+        return (am_meisten, am_meisten) if am_meisten.entfaellt else None
+    if not am_meisten.entfaellt:
+        return am_meisten, am_meisten
+    eigenes = all(
+        e.einkommen for p, e in zip(sv.personen, ergebnis.personen, strict=True) if e.in_bg and p.rolle != Rolle.KIND
+    )
+    pauschale = 0 if eigenes else recht.parameter("versicherungspauschale")
+    wenig = replace(lage, haushalt=wohngeldhaushalt(sv, recht, guenstig=False), pauschale_offen=pauschale)
+    return vorrang_monat(wenig), am_meisten
 
 
 def _koennen(monat: VorrangMonat) -> str:
@@ -150,20 +160,16 @@ def _gehen_vor(monat: VorrangMonat) -> str:
     )
 
 
-def _lage(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis, *, guenstig: bool) -> Lage:
-    """This month for the check of § 12a, with the Wohngeld household at its least or most favourable."""
-    in_bg = [e for e in ergebnis.personen if e.in_bg]
-    kinder = {p.id for p in sv.personen if p.rolle == Rolle.KIND}
+def _lage(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Lage:
+    """This month for the check of § 12a, still without a Wohngeld household."""
+    paare = [(p, e) for p, e in zip(sv.personen, ergebnis.personen, strict=True) if e.in_bg]
     familie = familie_aus(sv, ergebnis)
-    eigenes = all(e.einkommen for e in in_bg if e.id not in kinder)
     return Lage(
         recht,
-        bedarf=sum(e.bedarf for e in in_bg),
-        einkommen=sum(e.einkommen_zugeteilt + (e.einkommen if e.id in kinder else 0) for e in in_bg),
-        haushalt=wohngeldhaushalt(sv, recht, guenstig=guenstig),
+        bedarf=sum(e.bedarf for _, e in paare),
+        einkommen=sum(e.einkommen_zugeteilt + (e.einkommen if p.rolle == Rolle.KIND else 0) for p, e in paare),
         familie=familie[0] if familie else None,
         offen_je_kind=familie[1] if familie else (),
-        pauschale_offen=0 if guenstig or eigenes else recht.parameter("versicherungspauschale"),
     )
 
 
