@@ -40,7 +40,7 @@ _TABLE: list[tuple[str | frozenset[str], str]] = [
     (
         CITIZEN,
         "portal: passkey passkey_options passkey_remove"
-        " mine account secured tasks question question_item remove_item later estimate papers paper upload_view"
+        " mine account secured tasks question question_item remove_item later estimate what_if papers paper upload_view"
         " upload_preview upload_remove review receipt receipt_pdf status document changes withdraw vorschuss mailbox"
         " open_letter letter bescheid disagree accesses",
     ),

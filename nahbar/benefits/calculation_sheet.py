@@ -142,7 +142,7 @@ def line(
         label=step_label(step.name),
         text=says.text,
         language=says.language,
-        leicht=_together(leicht(step)) if step.name in LEICHT else "",
+        leicht=unbroken(leicht(step)) if step.name in LEICHT else "",
         norm=step.norm,
         grundlage=german(step.norm),
         result=shown(step.ergebnis, in_cents=step.einheit == "cent", words=words),
@@ -159,12 +159,12 @@ def spoken(step: Step, words: Catalogue = GERMAN) -> Told:
     if step.name not in SENTENCES:
         return Told(step_label(step.name), "de")
     says = told(step, words)
-    return Told(_together(says.text), says.language)
+    return Told(unbroken(says.text), says.language)
 
 
 def shown(value: Value, *, in_cents: bool, words: Catalogue = GERMAN) -> str:
     """A value of the trace for readers; nothing is a dash."""
-    return "–" if value is None else _together(word(value, "cent" if in_cents else "anzahl", words))
+    return "–" if value is None else unbroken(word(value, "cent" if in_cents else "anzahl", words))
 
 
 def _made_of(steps: Sequence[Step], person: str, key: str) -> Iterator[Step]:
@@ -199,5 +199,6 @@ def _cents(person: PersonResult, key: str) -> int:
     return int(getattr(person, key))
 
 
-def _together(text: str) -> str:
+def unbroken(text: str) -> str:
+    """The text with amounts that no line break parts."""
     return text.replace(" €", "\u00a0€").replace(" Euro", "\u00a0Euro")

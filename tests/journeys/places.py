@@ -234,6 +234,7 @@ def portal_places(there: Visitors) -> list[Place]:
         Place("portal:estimate", f"{fresh}schaetzung", "frisch", label="portal-estimate-leer"),
         Place("portal:estimate", f"{half}schaetzung", "entwurf", open_details=True),
         Place("portal:estimate", f"{many}schaetzung", "gross", label="portal-estimate-gross"),
+        Place("portal:what_if", f"{half}was-waere-wenn", "entwurf"),
         Place("portal:papers", f"{fresh}unterlagen", "frisch", label="portal-papers-leer"),
         Place("portal:papers", f"{half}unterlagen", "entwurf"),
         Place("portal:paper", f"{half}unterlagen/mietvertrag", "entwurf"),

@@ -67,6 +67,8 @@ class Estimate:
     """What is still missing for a reliable estimate, in words."""
     missing_page: PageRef | None
     """The first page that lacks an answer."""
+    counts_income: bool = False
+    """Whether income counts at all, so that »Was wäre, wenn« has something to say."""
 
 
 def estimate_of(antrag: Antrag, answers: Answers | None = None, words: Catalogue = GERMAN) -> Estimate:
@@ -105,7 +107,8 @@ def _shown(
     sections = {ref: benefit.questionnaire.page(ref.page).section for ref in refs}
     persons = tuple(_person(benefit, p, names[p.id], result, sections, words) for p in result.personen)
     counted = sum(p.bedarf - p.anspruch for p in persons if p.in_bg)
-    return Estimate(result, persons, counted, result.summe + result.sofortzuschlag, missing, open_page)
+    income = any(shown.key == "einkommen" for shown in benefit.estimate_lines)
+    return Estimate(result, persons, counted, result.summe + result.sofortzuschlag, missing, open_page, income)
 
 
 def _person(

@@ -3,7 +3,18 @@
 from django.urls import URLPattern, URLResolver, path
 
 from nahbar.surfaces.portal.routes import DOORS
-from nahbar.surfaces.portal.views import entry, info, papers, passkey, post, questions, review, start, status
+from nahbar.surfaces.portal.views import (
+    entry,
+    info,
+    papers,
+    passkey,
+    post,
+    questions,
+    review,
+    start,
+    status,
+    what_if,
+)
 
 app_name = "portal"
 
@@ -37,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{A}frage/<slug:page>/<slug:item>", questions.question, name="question_item"),
     path(f"{A}frage/<slug:page>/<slug:item>/entfernen", questions.remove_item, name="remove_item"),
     path(f"{A}schaetzung", review.estimate, name="estimate"),
+    path(f"{A}was-waere-wenn", what_if.what_if, name="what_if"),
     path(f"{A}unterlagen", papers.papers, name="papers"),
     path(f"{A}unterlagen/<str:key>", papers.paper, name="paper"),
     path(f"{A}datei/<uuid:upload_id>", papers.upload_view, name="upload_view"),
