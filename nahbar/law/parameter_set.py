@@ -113,27 +113,33 @@ def still_unknown(parameters: Parameters, day: date) -> tuple[str, ...]:
 
 
 def template(base: Parameters) -> str:
-    """A file to fill in: everything that ends on the day on which the first values end, with the values so far.
+    """A file to fill in: everything that ends within a year from the day on which the first values end.
 
-    The sources are empty on purpose: so it is refused until somebody has looked each value up.
+    Filled in are the values so far; the sources are empty on purpose: so it is refused until somebody has looked each
+    value up.
     """
-    last = min((p.entries[-1].bis for p in base if p.entries[-1].bis is not None), default=None)
-    if last is None:
+    ends = [parameter.entries[-1].bis for parameter in base]
+    first = min((end for end in ends if end is not None), default=None)
+    if first is None:
         return "# Alle Werte gelten ohne Ende. Schreiben Sie hier nur, was sich ändert.\n"
-    ab, bis = last + _ONE, letzter(plus_monate(erster(last), 12))
     lines = [
-        f"# Werte ab {ab:%d.%m.%Y}. Vorausgefüllt ist, was bis {last:%d.%m.%Y} gilt: prüfen Sie jeden Wert am Gesetz",
-        "# und nennen Sie die Quelle. Ohne Quelle wird die Datei nicht übernommen. Was nicht feststeht, löschen Sie.",
-        "# »bis« entfällt, wenn der Wert ohne Ende gilt.",
+        f"# Werte, die am {first:%d.%m.%Y} oder im Jahr danach enden. Vorausgefüllt ist, was bis dahin gilt:",
+        "# Prüfen Sie jeden Wert am Gesetz und nennen Sie die Quelle. Ohne Quelle wird die Datei nicht übernommen. Was noch nicht",
+        "# feststeht, löschen Sie. »bis« entfällt, wenn der Wert ohne Ende gilt.",
     ]
     for parameter in base:
         entry = parameter.entries[-1]
-        if entry.bis == last:
+        if entry.bis is not None and entry.bis < _year_later(first):
+            ab, bis = entry.bis + _ONE, _year_later(entry.bis)
             lines += [
                 "", f"{parameter.name}:", f"  name: {_quoted(parameter.label)}", f"  norm: {_quoted(parameter.norm)}",
                 "  werte:", f'    - {{ab: {ab}, bis: {bis}, wert: {_quoted(entry.text)}, quelle: ""}}',
             ]  # fmt: skip
     return "\n".join([*lines, ""])
+
+
+def _year_later(day: date) -> date:
+    return letzter(plus_monate(erster(day), 12))
 
 
 def _quoted(text: str) -> str:

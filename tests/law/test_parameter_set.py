@@ -206,6 +206,11 @@ def test_the_template_names_what_ends_and_is_refused_until_sources_are_there() -
     assert check(satz, BASE, TODAY) == ()
     after = merged(BASE, satz)
     assert after.last_known_day() == D(2027, 12, 31) and after.at("satz", D(2027, 5, 1)).value == 56300
+    later = [parameter("a", "euro", (D(2026, 1, 1), D(2026, 12, 31), "1.00")),
+             parameter("b", "euro", (D(2026, 8, 1), D(2027, 7, 31), "2.00")),
+             parameter("c", "euro", (D(2027, 1, 1), D(2027, 12, 31), "3.00"))]  # fmt: skip
+    lines = template(Parameters(later))
+    assert "ab: 2027-08-01, bis: 2028-07-31" in lines and "\nc:" not in lines
     assert refusals(template(Parameters([parameter("offen", "euro", (D(2025, 1, 1), None, "1.00"))])))[0][0] == 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from nahbar.benefits.parameters import parameters
 from nahbar.config.demo.town import create_staff, create_traeger
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.decisions import parameter_queries as queries
+from nahbar.domain.decisions.errors import StaleValues
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.decisions.parameter_errors import (
     ChangedSinceReview,
@@ -42,28 +43,31 @@ from nahbar.platform.tenancy.scope import traeger_scope
 from nahbar.procedures import replay_parameter_set as replaying
 from nahbar.procedures.activate_parameter_set import activate_parameter_set
 from nahbar.procedures.discard_parameter_set import discard_parameter_set
+from nahbar.procedures.issue_bescheid import issue_bescheid
 from nahbar.procedures.load_parameter_set import load_parameter_set
 from nahbar.procedures.propose_decision import propose_decision
 from nahbar.procedures.replay_parameter_set import replay_parameter_set
+from nahbar.procedures.return_decision import return_decision
 from nahbar.procedures.review_parameter_set import review_parameter_set
 from tests.benefits import aylin, timo
-from tests.procedures.desk import Who, released, submitted
+from tests.procedures.desk import Who, presented, released, submitted
 
 JANUARY = date(2027, 1, 1)
 SEEN = "BGBl. und RBSFV verglichen"
 
 
 def file_2027(first: int = 57300, **others: int) -> str:
-    """Invented values for 2027: everything that ends in 2026 goes on, Regelbedarfsstufe 1 with this amount (cents)."""
+    """Invented values: everything that ends before 2028 goes on, Regelbedarfsstufe 1 with this amount (cents)."""
     wanted = {"regelbedarfsstufe_1": first, **others}
     lines = []
     for parameter in statutory():
         entry = parameter.entries[-1]
-        if entry.bis == date(2026, 12, 31):
+        if entry.bis is not None and date(2026, 12, 31) <= entry.bis < date(2027, 12, 31):
             cents = wanted.get(parameter.name)
             text = entry.text if cents is None else f"{cents // 100}.{cents % 100:02d}"
-            value = f'{{ab: 2027-01-01, bis: 2027-12-31, wert: "{text}", quelle: "erfunden für diesen Test"}}'
-            lines += [f"{parameter.name}:", "  werte:", f"    - {value}"]
+            days = f"ab: {entry.bis + timedelta(1)}, bis: 2027-12-31"
+            value = f'    - {{{days}, wert: "{text}", quelle: "erfunden für diesen Test"}}'
+            lines += [f"{parameter.name}:", "  werte:", value]
     return "\n".join([*lines, ""])
 
 
@@ -101,7 +105,8 @@ def january_of_timo() -> tuple[int, date | None]:
 
 def test_j12_from_file_to_force(actor: Who, traeger: Any) -> None:
     """D03: loaded by the Betrieb, reviewed by the team lead, replayed, in force; every step leaves a trace."""
-    released(actor, submitted())
+    final = released(actor, submitted())
+    assert [one.akte_id for one in queries.awaiting_values()] == [final.akte_id]
     assert january_of_timo() == (99300, date(2026, 12, 1))
     row = loaded(actor)
     assert (row.stand, row.name, january_of_timo()) == ("entwurf", "Werte 2027", (99300, date(2026, 12, 1)))
@@ -329,6 +334,20 @@ def test_a_decision_after_activation_grants_2027_with_its_own_values(actor: Who)
     assert by_month["2026-12-01"] == (99300, None) and by_month["2027-01-01"] == (100300, None)
     with pytest.raises(UnknownParameter):
         parameters().at("regelbedarfsstufe_1", date(2028, 1, 1))
+
+
+def test_what_was_presented_with_the_old_values_does_not_leave_the_house(actor: Who) -> None:
+    """Released before: adjusted without an application. Not released yet: computed anew first."""
+    waiting = presented(actor)
+    row = reviewed(actor)
+    replayed(actor, row)
+    activate_parameter_set(acting=actor("betrieb"), satz=row, aktiv_ab=date(2026, 11, 23))
+    with pytest.raises(StaleValues, match="neu"):
+        issue_bescheid(acting=actor("oeztuerk"), entscheidung=waiting)
+    return_decision(acting=actor("oeztuerk"), entscheidung=waiting, grund="neue Werte")
+    final = released(actor, waiting.antrag)
+    assert {month["monat"]: month["summe"] for month in final.monate}["2027-01-01"] == 100300
+    assert queries.awaiting_values() == []
 
 
 @pytest.mark.django_db(transaction=True)

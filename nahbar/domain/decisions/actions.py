@@ -15,7 +15,7 @@ from nahbar.benefits.base import Benefit, FactsRefused, MonthResult
 from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.decisions import facts as f
-from nahbar.domain.decisions.calculation import period, try_period
+from nahbar.domain.decisions.calculation import period, try_period, values_outdated
 from nahbar.domain.decisions.checks import stops
 from nahbar.domain.decisions.errors import (
     AlreadyDecided,
@@ -29,6 +29,7 @@ from nahbar.domain.decisions.errors import (
     ReasonMissing,
     RoleMissing,
     StaleFacts,
+    StaleValues,
     StopsOpen,
     UnknownReason,
 )
@@ -219,7 +220,7 @@ def change_facts(
 def present(*, acting: Actor, entscheidung: Entscheidung, version: int) -> Entscheidung:
     """Put a finished draft before a second person.
 
-    Raises EditConflict, NotADraft, StaleFacts, StopsOpen, NothingToGrant, RoleMissing.
+    Raises EditConflict, NotADraft, StaleFacts, StaleValues, StopsOpen, NothingToGrant, RoleMissing.
     """
     _decider(acting)
     row = _locked(entscheidung)
@@ -242,6 +243,8 @@ def _ensure_ready(row: Entscheidung) -> None:
         raise StaleFacts()
     if row.art != Entscheidung.Art.BEWILLIGUNG:
         return
+    if values_outdated(registry.get(row.antrag.leistung), row.monate):
+        raise StaleValues()
     if red := stops(row):
         raise StopsOpen(red)
     if not any(month["summe"] + month["sofortzuschlag"] for month in row.monate):
@@ -317,7 +320,7 @@ def release(*, acting: Actor, entscheidung: Entscheidung, version: int | None = 
     """Second person: the decision becomes final, and each member's claim is written down month by month.
 
     `version` is the one that this person looked at. Raises OwnWork, NotPresented, RoleMissing, ChangedSinceSeen,
-    StaleFacts, StopsOpen, NothingToGrant, AmountsDisagree.
+    StaleFacts, StaleValues, StopsOpen, NothingToGrant, AmountsDisagree.
     """
     row = _locked(entscheidung)
     if obstacle := release_obstacle(acting, row):

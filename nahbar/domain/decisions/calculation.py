@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,12 @@ def calculate_period(benefit: Benefit, facts: Facts, von: date, bis: date) -> tu
         else:
             results.append(benefit.calculate(facts, month, explain=True, values_of=last))
     return tuple(results)
+
+
+def values_outdated(benefit: Benefit, monate: Sequence[Mapping[str, Any]]) -> bool:
+    """True if a frozen month was computed with values of an earlier one and its own are known by now."""
+    last = benefit.last_known_month()
+    return any(month["werte_stand"] and date.fromisoformat(month["monat"]) <= last for month in monate)
 
 
 def try_period(

@@ -90,6 +90,16 @@ class StaleFacts(DecisionError):
         )
 
 
+class StaleValues(DecisionError):
+    """Months were computed with values of an earlier one, and by now their own are known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Seit dieser Berechnung sind für spätere Monate neue Werte in Kraft. Bitte berechnen Sie neu; liegt die"
+            " Entscheidung zur Freigabe vor, geben Sie sie dafür zurück."
+        )
+
+
 class StopsOpen(DecisionError):
     """Red lines of the check list; `texts` are their sentences."""
 
