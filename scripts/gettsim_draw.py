@@ -23,8 +23,8 @@ KINDERGELD = {2023: 25000, 2024: 25000, 2025: 25500, 2026: 25900}
 ADVANCE = {2023: (18700, 25200, 33800), 2024: (23000, 30100, 39500), 2025: (22700, 29900, 39400)}
 YEAR = 365.2425
 MONEY = (
-    "brutto", "netto", "gewinn", "rente", "private_rente", "alg1", "elterngeld", "sonstiges", "kindergeld", "unterhalt",
-    "unterhaltsvorschuss", "vermoegen",
+    "brutto", "netto", "gewinn", "rente", "private_rente", "alg1", "elterngeld", "kapitalertraege", "sonstiges",
+    "kindergeld", "unterhalt", "unterhaltsvorschuss", "vermoegen",
 )  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def _means(dice: _Dice, month: date, p: Columns) -> None:
     p["erwerbsfaehig"] = np.where(unable, 0, NONE)
     p["merkzeichen_g"] = dice.some(unable, 0.3)
     _training(dice, p, years, grown, child)
-    _wages(dice, p, years, working_age & ~unable, grown)
+    _wages(dice, p, years, working_age & (~unable | dice.some(unable, 0.3)), grown)
     p["gewinn"] = dice.euro(dice.some(grown & ~unable, 0.06), 20, 2200)
     p["rente"] = dice.euro(dice.some(grown & (years >= 25), 0.05), 90, 1100)
     p["grundrentenzeiten_33"] = dice.some((p["rente"] > 0) & (years >= 52), 0.3)
@@ -156,6 +156,7 @@ def _means(dice: _Dice, month: date, p: Columns) -> None:
     baby = np.zeros(p["haushalt"][-1] + 1, bool)
     baby[p["haushalt"][child & (years <= 1)]] = True
     p["elterngeld"] = dice.euro(dice.some(grown & baby[p["haushalt"]], 0.35), 150, 1300)
+    p["kapitalertraege"] = dice.euro(dice.some(grown | child, 0.015), 1, 90)
     p["sonstiges"] = dice.euro(dice.some(grown | (child & (years >= 10)), 0.03), 2, 450)
     small = dice.some(grown | child, 0.015)
     p["sonstiges"] = np.where(small & (p["sonstiges"] == 0), dice.euro(small, 1, 14), p["sonstiges"])

@@ -12,7 +12,8 @@ REGELBEDARF = {2023: (50200, 40200, 42000, 34800, 31800)}
 """Regelbedarfsstufen 1, 3, 4, 5, 6; since 2024 the next row. Only for the question whether a child covers its need."""
 REGELBEDARF_SINCE_2024 = (56300, 45100, 47100, 39000, 35700)
 OTHER_INCOME = (
-    "rente", "private_rente", "alg1", "elterngeld", "sonstiges", "unterhalt", "unterhaltsvorschuss", "kindergeld",
+    "rente", "private_rente", "alg1", "elterngeld", "kapitalertraege", "sonstiges", "unterhalt",
+    "unterhaltsvorschuss", "kindergeld",
 )  # fmt: skip
 FLAT = 10000
 

@@ -57,6 +57,26 @@ def trifle_counts(case: Case, month: date) -> None:
             person["brutto"] = person["netto"] = amount(FLAT)  # earnings that are wholly free
 
 
+def unable_with_work(case: Case, month: date) -> bool:
+    return any(p.get("erwerbsfaehig") is False and gross(p) for p in members(case, month))
+
+
+def as_if_able(case: Case, month: date) -> None:
+    for person in members(case, month):
+        if person.get("erwerbsfaehig") is False and gross(person):
+            person.pop("erwerbsfaehig")
+            person.pop("merkzeichen_g", None)
+
+
+def has_capital(case: Case, month: date) -> bool:
+    return any(cents(p.get("kapitalertraege")) for p in members(case, month))
+
+
+def capital_counts(case: Case, month: date) -> None:
+    for person in members(case, month):
+        add(person, "sonstiges", cents(person.pop("kapitalertraege", None)))
+
+
 def has_costs(case: Case, month: date) -> bool:
     return any(p.get("absetzungen") and gross(p) > PROVEN_FROM for p in members(case, month))
 

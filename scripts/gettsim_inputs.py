@@ -60,7 +60,7 @@ def inputs(drawn: Drawn, outside: NDArray[Any] | None = None) -> Columns:
         "einnahmen__bruttolohn_m": income("brutto"),
         "einkommensteuer__einkünfte__aus_selbstständiger_arbeit__betrag_m": income("gewinn"),
         "einkommensteuer__einkünfte__aus_vermietung_und_verpachtung__betrag_m": zero,
-        "einnahmen__kapitalerträge_m": zero,
+        "einnahmen__kapitalerträge_m": income("kapitalertraege"),
         "einnahmen__renten__betrag_gesamt_m": income("rente", "private_rente"),
         "einkommensteuer__einkünfte__sonstige__alle_weiteren_m": income("sonstiges"),
         "sozialversicherung__arbeitslosen__betrag_m": income("alg1"),

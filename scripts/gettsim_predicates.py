@@ -77,6 +77,16 @@ PREDICATES = (
         needs.child_with_child, needs.kindergeld_as_needed,
     ),
     Predicate(
+        "erwerb_ohne_erwerbsfaehigkeit", "SGB II § 11b Abs. 3",
+        "the flat sum and the allowance are for members able to work; GETTSIM does not know who is",
+        income.unable_with_work, income.as_if_able,
+    ),
+    Predicate(
+        "kapital", "Bürgergeld-V § 1 Abs. 1 Nr. 3",
+        "capital income up to 100 euro a year does not count; GETTSIM counts it",
+        income.has_capital, income.capital_counts,
+    ),
+    Predicate(
         "grundrente", "SGB II § 11b Abs. 2a",
         "allowance with 33 years of Grundrentenzeiten; GETTSIM has it only in the SGB XII",
         income.long_pension, income.no_long_pension,
