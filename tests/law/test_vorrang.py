@@ -26,6 +26,7 @@ from nahbar.law.sgb2.hinweise import (
     MIETENSTUFE_ENTSCHEIDET,
     MIETENSTUFE_ENTSCHEIDET_ALLEIN,
 )
+from nahbar.law.sgb2.monat import monat
 from nahbar.law.vorrang import (
     Lage,
     Wodurch,
@@ -35,7 +36,7 @@ from nahbar.law.vorrang import (
     vorrang_pruefung,
     vorzeitige_rente,
 )
-from nahbar.law.wogg.aus_sgb2 import wohngeldhaushalt
+from nahbar.law.wogg.aus_sgb2 import lage_aus, wohngeldhaushalt
 from nahbar.law.wogg.haushalt import Mitglied, Wohngeldhaushalt
 from nahbar.law.wogg.wohngeld import wohngeld
 
@@ -225,6 +226,29 @@ def test_the_remark_changes_no_amount_and_no_step() -> None:
     result = calculate(facts, date(2026, 11, 1), explain=True)
     assert result.summe == calculate(facts, date(2026, 11, 1)).summe
     assert not {"wohngeld", "kinderzuschlag"} & {step.name for step in walk(result.schritte)}
+
+
+def calculated(facts: dict[str, Any], month: date, stage: int) -> Lage:
+    """A month of the SGB II as it was calculated, with the Mietenstufe of the town."""
+    law = recht(month)
+    sv = facts_of(read_case(facts), month)
+    home = wohngeldhaushalt(sv, law, guenstig=False, mietenstufe=stage)
+    return lage_aus(sv, law, monat(sv, law), home)
+
+
+def test_three_calculated_months_and_one_with_less_pay() -> None:
+    """Couple, two children, net 1 300: 1 302 are open. Mietenstufe II brings 683 - 30 + 594 = 1 247, III 747 - 30 + 594
+    = 1 311 and is enough; a month with less pay breaks the run."""
+    more, less = case(1300, 1650), case(900, 1100)
+    months = [date(2026, n, 1) for n in (9, 10, 11)]
+    assert [calculated(more, day, 3).bedarf - calculated(more, day, 3).einkommen for day in months] == [
+        calculate(more, day).summe for day in months
+    ]
+    assert not vorrang_pruefung([calculated(more, day, 2) for day in months]).pflicht
+    verdict = vorrang_pruefung([calculated(more, day, 3) for day in months])
+    assert verdict.pflicht and verdict.wodurch is Wodurch.BEIDE_ZUSAMMEN
+    broken = [calculated(facts, day, 3) for facts, day in zip((more, less, more), months, strict=True)]
+    assert (vorrang_pruefung(broken).pflicht, vorrang_pruefung(broken).monate) == (False, 1)
 
 
 pays = st.integers(0, 400_000)

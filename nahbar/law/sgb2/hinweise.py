@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from nahbar.law.bkgg.aus_sgb2 import familie_aus
 from nahbar.law.calendar import NIE
 from nahbar.law.explain import silent
 from nahbar.law.parameter import UnknownParameter
@@ -16,8 +15,8 @@ from nahbar.law.sgb2.berechnung import MONATSTAGE
 from nahbar.law.sgb2.monat import Ergebnis
 from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Rolle, Sachverhalt
 from nahbar.law.sgb2.unterkunft import ende_der_karenzzeit
-from nahbar.law.vorrang import Lage, VorrangMonat, vorrang_monat
-from nahbar.law.wogg.aus_sgb2 import wohngeldhaushalt
+from nahbar.law.vorrang import VorrangMonat, vorrang_monat
+from nahbar.law.wogg.aus_sgb2 import lage_aus, wohngeldhaushalt
 
 _MIT_KINDERN = (
     "Die Miete liegt über dem Eineinhalbfachen der angemessenen Miete. Weil Kinder in der Bedarfsgemeinschaft leben, "
@@ -129,18 +128,14 @@ def _vorrang(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
 
 def _faelle(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> tuple[VorrangMonat, VorrangMonat] | None:
     """The month with least and with most Wohngeld; None where Wohngeld cannot be calculated but would decide."""
-    lage = _lage(sv, recht, ergebnis)
     haushalt = wohngeldhaushalt(sv, recht, guenstig=True)
-    am_meisten = vorrang_monat(replace(lage, haushalt=haushalt))
+    lage = lage_aus(sv, recht, ergebnis, haushalt)
+    am_meisten = vorrang_monat(replace(lage, pauschale_offen=0))
     if haushalt is None:
         return (am_meisten, am_meisten) if am_meisten.entfaellt else None
     if not am_meisten.entfaellt:
         return am_meisten, am_meisten
-    eigenes = all(
-        e.einkommen for p, e in zip(sv.personen, ergebnis.personen, strict=True) if e.in_bg and p.rolle != Rolle.KIND
-    )
-    pauschale = 0 if eigenes else recht.parameter("versicherungspauschale")
-    wenig = replace(lage, haushalt=wohngeldhaushalt(sv, recht, guenstig=False), pauschale_offen=pauschale)
+    wenig = replace(lage, haushalt=wohngeldhaushalt(sv, recht, guenstig=False))
     return vorrang_monat(wenig), am_meisten
 
 
@@ -157,19 +152,6 @@ def _gehen_vor(monat: VorrangMonat) -> str:
     return (
         f"Mit dem Einkommen und {was} reicht das Geld voraussichtlich für alle. "
         f"Bleibt das drei Monate so, geht {was} vor."
-    )
-
-
-def _lage(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Lage:
-    """This month for the check of § 12a, still without a Wohngeld household."""
-    paare = [(p, e) for p, e in zip(sv.personen, ergebnis.personen, strict=True) if e.in_bg]
-    familie = familie_aus(sv, ergebnis)
-    return Lage(
-        recht,
-        bedarf=sum(e.bedarf for _, e in paare),
-        einkommen=sum(e.einkommen_zugeteilt + (e.einkommen if p.rolle == Rolle.KIND else 0) for p, e in paare),
-        familie=familie[0] if familie else None,
-        offen_je_kind=familie[1] if familie else (),
     )
 
 

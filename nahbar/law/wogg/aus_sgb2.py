@@ -6,9 +6,12 @@ The SGB II does not know the Mietenstufe of the town, which taxes and contributi
 
 from __future__ import annotations
 
+from nahbar.law.bkgg.aus_sgb2 import familie_aus
 from nahbar.law.calendar import vollendet
 from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.monat import Ergebnis
 from nahbar.law.sgb2.sachverhalt import Person, Rolle, Sachverhalt
+from nahbar.law.vorrang import Lage
 from nahbar.law.wogg.haushalt import GROESSTE_MIETENSTUFE, JE_SONSTIGE, Mitglied, Unterhaltspflicht, Wohngeldhaushalt
 
 MONATE = 12
@@ -38,6 +41,25 @@ def wohngeldhaushalt(
         ),
         vermoegen=sum(p.vermoegen for p in sv.personen),
         nur_auszubildende=not guenstig and all(p.ausbildung for p in sv.personen),
+    )
+
+
+def lage_aus(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis, haushalt: Wohngeldhaushalt | None) -> Lage:
+    """A calculated month of the SGB II for the check of § 12a; the Wohngeld household is built with what is known.
+
+    The lump sum for insurance is open where an adult has no income of its own that could have used it.
+    """
+    paare = [(p, e) for p, e in zip(sv.personen, ergebnis.personen, strict=True) if e.in_bg]
+    eigenes = all(e.einkommen for p, e in paare if p.rolle != Rolle.KIND)
+    familie = familie_aus(sv, ergebnis)
+    return Lage(
+        recht,
+        bedarf=sum(e.bedarf for _, e in paare),
+        einkommen=sum(e.einkommen_zugeteilt + (e.einkommen if p.rolle == Rolle.KIND else 0) for p, e in paare),
+        haushalt=haushalt,
+        familie=familie[0] if familie else None,
+        offen_je_kind=familie[1] if familie else (),
+        pauschale_offen=0 if eigenes else recht.parameter("versicherungspauschale"),
     )
 
 
