@@ -25,7 +25,8 @@ _SAME = (
 )  # fmt: skip
 """Fields that both shapes hold under one name and in one unit."""
 _BACK_PAYMENTS = (
-    "rente", "private_rente", "alg1", "elterngeld", "sonstiges", "kindergeld", "unterhalt", "unterhaltsvorschuss",
+    "brutto", "netto", "rente", "private_rente", "alg1", "elterngeld", "sonstiges", "kindergeld", "unterhalt",
+    "unterhaltsvorschuss",
 )  # fmt: skip
 _ADULTS = ("antragsteller", "partner")
 

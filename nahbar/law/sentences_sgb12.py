@@ -62,6 +62,22 @@ SENTENCES: dict[str, Phrase] = {
     "vermoegen_einzusetzen": "Das Vermögen liegt um {ergebnis} über dem Freibetrag.",
     # § 41a
     "tage_im_ausland": "Nach vier Wochen im Ausland wird für {ergebnis} von 30 Tagen nicht gezahlt.",
+    # §§ 26, 31, 34, 37a, 44a, 44b, 94
+    "einmaliger_bedarf": "Für den einmaligen Bedarf werden {ergebnis} gezahlt.",
+    "sgb12_schulbedarf": "Für den Schulbedarf kommen {ergebnis} dazu.",
+    "sgb12_teilhabe": "Für Verein, Musik oder Freizeiten kommen {ergebnis} dazu.",
+    "darlehensrate": "Das Darlehen wird mit {ergebnis} im Monat zurückgezahlt.",
+    "darlehen_zurueckzuzahlen": "Vom Darlehen sind höchstens {ergebnis} zurückzuzahlen.",
+    "einschraenkung_hoechstens": "Eingeschränkt werden darf die Leistung um höchstens {ergebnis}.",
+    "sgb12_aufrechnung_hoechstens": "Aufgerechnet werden dürfen höchstens {ergebnis} im Monat.",
+    "sgb12_aufrechnung": "Aufgerechnet werden {ergebnis} im Monat.",
+    "sgb12_endgueltig": "Für diesen Monat werden endgültig {ergebnis} festgesetzt.",
+    "sgb12_erstattung": "Nach der Verrechnung aller Monate sind {ergebnis} zu erstatten.",
+    "sgb12_nachzahlung": "Nach der Verrechnung aller Monate werden {ergebnis} nachgezahlt.",
+    "unterhalt_zu_beruecksichtigen": _either(
+        "Das Einkommen liegt über 100.000 Euro im Jahr, deshalb zählt der Unterhalt.",
+        "Bis 100.000 Euro im Jahr müssen Kinder und Eltern nicht zahlen.",
+    ),
     # zuordnung: §§ 7, 9 SGB II, §§ 19, 39, 41 SGB XII
     "altersgrenze_erreicht": _either("Die Altersgrenze ist erreicht.", "Die Altersgrenze ist noch nicht erreicht."),
     "dauerhaft_voll_erwerbsgemindert": _either(

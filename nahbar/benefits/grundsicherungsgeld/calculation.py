@@ -145,5 +145,5 @@ def _nobody_able_to_work(case: Case) -> dict[str, str]:
     index = next(i for i, person in enumerate(case.personen) if person.rolle == "antragsteller")
     return error(
         f"personen[{index}].erwerbsfaehig", NICHT_ABGEDECKT,
-        "Niemand in der Bedarfsgemeinschaft ist erwerbsfähig. Die Sozialhilfe (SGB XII) wird noch nicht berechnet.",
+        "Niemand in der Bedarfsgemeinschaft ist erwerbsfähig. Dafür gibt es die Sozialhilfe nach dem SGB XII.",
     )  # fmt: skip

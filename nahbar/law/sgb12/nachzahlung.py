@@ -74,5 +74,6 @@ def _ersetzt(sachverhalt: Sachverhalt, person: Person, durch: Person) -> Sachver
 
 
 def _erhoeht(person: Person, art: str, betrag: int) -> Person:
-    erhoeht: dict[str, int] = {art: getattr(person, art) + betrag}
+    arten = ("brutto", "netto") if art in ("brutto", "netto") else (art,)
+    erhoeht: dict[str, int] = {name: getattr(person, name) + betrag for name in arten}
     return replace(person, nachzahlung=None, **erhoeht)  # type: ignore[arg-type]  # the name of an amount
