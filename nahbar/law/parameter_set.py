@@ -124,8 +124,8 @@ def template(base: Parameters) -> str:
         return "# Alle Werte gelten ohne Ende. Schreiben Sie hier nur, was sich ändert.\n"
     lines = [
         f"# Werte, die am {first:%d.%m.%Y} oder im Jahr danach enden. Vorausgefüllt ist, was bis dahin gilt:",
-        "# Prüfen Sie jeden Wert am Gesetz und nennen Sie die Quelle. Ohne Quelle wird die Datei nicht übernommen. Was noch nicht",
-        "# feststeht, löschen Sie. »bis« entfällt, wenn der Wert ohne Ende gilt.",
+        "# Prüfen Sie jeden Wert am Gesetz und nennen Sie die Quelle. Ohne Quelle wird die Datei nicht übernommen.",
+        "# Was noch nicht feststeht, löschen Sie. »bis« entfällt, wenn der Wert ohne Ende gilt.",
     ]
     for parameter in base:
         entry = parameter.entries[-1]
