@@ -59,15 +59,24 @@ def recht(year: int = 2026, month: int = 11, beginn: date | None = None) -> Rech
         (replace(LAGE, auslaender_ohne_arbeitserlaubnis=True), "arbeit_erlaubt"),
         (replace(LAGE, auslaender_ohne_arbeitserlaubnis=True, erlaubnis_moeglich=True), None),
         (replace(LAGE, gewoehnlicher_aufenthalt=False), "aufenthalt_in_deutschland"),
+        (replace(LAGE, gewoehnlicher_aufenthalt=False, auslaender_ohne_arbeitserlaubnis=True,
+                 fiktionsbescheinigung_24=True), None),  # § 74 Abs. 1 S. 2
         (replace(LAGE, altersrente=True), "altersrente_schliesst_aus"),
         (replace(LAGE, leistungen_sgb_xiv=True), "leistungen_nach_sgb_xiv_schliessen_aus"),
         (replace(LAGE, hilfebeduerftig=False), "hilfebeduerftig"),
     ],
-)
+)  # fmt: skip
 def test_who_can_claim(lage: Lage, grund: str | None) -> None:
     """§ 7 Abs. 1 S. 1, Abs. 4, 4a, § 8."""
     answer = erwerbsfaehige_leistungsberechtigte(recht(), lage, TAG)
     assert (answer.berechtigt, answer.grund) == (grund is None, grund)
+
+
+def test_the_last_day_before_the_altersgrenze() -> None:
+    """§ 7a: born on 2 July 1960, 66 years and 4 months on 1 November 2026, reached with the end of that month."""
+    lage = replace(LAGE, geburtsdatum=date(1960, 7, 2))
+    assert erwerbsfaehige_leistungsberechtigte(recht(), lage, date(2026, 11, 30)).berechtigt
+    assert not erwerbsfaehige_leistungsberechtigte(recht(2026, 12), lage, date(2026, 12, 1)).berechtigt
 
 
 def test_soziale_entschaedigung_excludes_since_2024() -> None:

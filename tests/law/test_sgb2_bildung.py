@@ -91,6 +91,11 @@ def test_all_needs_of_a_schoolchild_in_one_month() -> None:
     assert {step.norm for step in walk(steps)} >= {f"SGB II § 28 Abs. {n}" for n in ("2", "3", "5", "6")}
 
 
+def test_transport_that_others_pay_is_no_need() -> None:
+    kind = Bildung("p3", GEBURT, schule=True, befoerderung=2900, befoerderung_von_dritten=4900)
+    assert bildungsbedarf(recht(2026, 11), kind).befoerderung == 0
+
+
 def test_who_is_no_pupil_gets_trips_and_lunch_only_in_day_care() -> None:
     kita = Bildung("p2", date(2022, 6, 3), kita=True, ausfluege=500, mittagessen_preis=300, mittagessen_tage=20,
                    befoerderung=2900, lernfoerderung=100)  # fmt: skip
@@ -140,7 +145,10 @@ def test_the_needs_as_the_test_of_need_takes_them() -> None:
     tested = [pruefbedarf(recht(2026, month), kind, date(2026, 10, 20)) for month in (10, 11)]
     assert [needs["2"] for needs in tested] == [300, 4300]
     assert tested[1] | {"2": 0} == {"2": 0, "3": 0, "4": 0, "5": 0, "6": 0, "7": 1500}
+    assert pruefbedarf(recht(2026, 11), kind, None)["2"] == 300
     assert pruefbedarf(recht(2026, 11), Bildung("p3", GEBURT, schule=True), None)["2"] == 0
+    no_pupil = Bildung("p3", GEBURT, ausfluege=1250, klassenfahrten=24000)
+    assert pruefbedarf(recht(2026, 11), no_pupil, date(2026, 10, 20))["2"] == 0
 
 
 def test_income_covers_the_paragraphs_in_their_order() -> None:
@@ -150,6 +158,7 @@ def test_income_covers_the_paragraphs_in_their_order() -> None:
         "2": 0, "3": 0, "4": 1200, "5": 0, "6": 7000, "7": 1500,
     }  # fmt: skip
     assert offene_bedarfe(recht(2026, 2), "p3", 0, bedarfe) == bedarfe
+    assert offene_bedarfe(recht(2026, 2), "p3", -500, bedarfe) == bedarfe
     assert sum(offene_bedarfe(recht(2026, 2), "p3", 19700, bedarfe).values()) == 0
 
 

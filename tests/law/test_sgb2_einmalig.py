@@ -65,6 +65,10 @@ def test_one_off_needs_without_monthly_benefits(monate: int, cents: int) -> None
     assert einmalige_leistung_ohne_laufende(recht(), "p1", 70000, 5000, monate) == cents
 
 
+def test_who_lacks_income_for_living_lacks_it_for_one_off_needs_too() -> None:
+    assert einmalige_leistung_ohne_laufende(recht(), "p1", 70000, -5000, 3) == 70000
+
+
 def test_one_off_needs_are_granted_beside_the_regelbedarf() -> None:
     assert [einmalige_leistung(recht(), "p1", 70000, nummer) for nummer in (1, 2, 3, 4)] == [70000, 70000, 70000, 0]
     assert erstausstattung_nach_auszug(recht(), "p1", False, False, False)
@@ -76,6 +80,8 @@ def test_loans_for_expected_income_and_for_assets_that_cannot_be_used() -> None:
     """§ 24 Abs. 4, 5: as far as the income or the assets go, never more than the claim."""
     assert darlehen_bei_erwarteten_einnahmen(recht(), "p1", 99300, 60000) == 60000
     assert darlehen_bei_erwarteten_einnahmen(recht(), "p1", 99300, 120000) == 99300
+    assert darlehen_bei_erwarteten_einnahmen(recht(), "p1", 99300, -1) == 0
+    assert darlehen_bei_nicht_verwertbarem_vermoegen(recht(), "p1", 99300, -1) == 0
     assert darlehen_bei_nicht_verwertbarem_vermoegen(recht(), "p1", 99300, 50000) == 50000
     assert darlehen_bei_nicht_verwertbarem_vermoegen(recht(), "p1", 99300, 800000) == 99300
 
@@ -86,6 +92,7 @@ def test_moving_and_debts() -> None:
     assert mietkaution(recht(), "p1", 120000, True) == 120000
     assert umzugskosten(recht(), "p1", 45000, False) == mietkaution(recht(), "p1", 120000, False) == 0
     assert mietschulden(recht(), "p1", 150000, 40000, True) == 110000
+    assert mietschulden(recht(), "p1", 150000, 160000, True) == 0
     assert mietschulden(recht(), "p1", 150000, 40000, False) == 0
     assert mietschulden_sollen(recht(), True, True, True) and not mietschulden_sollen(recht(), True, True, False)
 
@@ -106,7 +113,8 @@ def test_contributions_to_insurance() -> None:
     assert zuschuss_gesetzliche_krankenversicherung(recht(), "p1", 22000, 5000, False) == 17000
     assert zuschuss_gesetzliche_krankenversicherung(recht(), "p1", 22000, 5000, True) == 0
     assert zuschuss_private_pflegeversicherung(recht(), "p1", 12000, 10462) == 10462
-    assert zuschuss_soziale_pflegeversicherung(recht(), "p1", 4200, 0, False) == 4200
+    assert zuschuss_soziale_pflegeversicherung(recht(), "p1", 4200, 1200, False) == 3000
+    assert zuschuss_soziale_pflegeversicherung(recht(), "p1", 4200, 0, True) == 0
     assert empfaenger_des_zuschusses(recht(), True).endswith("Versicherungsunternehmen")
 
 

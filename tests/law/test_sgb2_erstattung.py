@@ -95,6 +95,8 @@ def test_the_threshold_protects_only_where_nothing_is_paid_in_addition() -> None
     """§ 40 Abs. 1 S. 3: »ausschließlich Erstattungsforderungen«; arrears are no counterpart of a claim."""
     monate = [Monat("p1", DEZEMBER, 90000, 88000), Monat("p1", JANUAR, 90000, 93000)]
     assert erstattungen(recht(2026, 12), monate) == {"p1": 2000}
+    unveraendert = [monate[0], Monat("p1", JANUAR, 90000, 90000)]
+    assert erstattungen(recht(2026, 12), unveraendert) == {}
 
 
 @pytest.mark.parametrize(
@@ -130,6 +132,7 @@ def test_u34_the_month_of_death_stays_as_it_is(tod: date, ab: date) -> None:
 def test_vouchers_and_education() -> None:
     """§ 40 Abs. 6."""
     assert gutschein_in_geld(recht(), "p3", 6000, 2500) == 3500
+    assert gutschein_in_geld(recht(), "p3", 6000, 6500) == 0
     assert bildung_erstatten(recht(), "p3", 6000, True, False) == 0
     assert bildung_erstatten(recht(), "p3", 6000, True, True) == 6000
     assert bildung_erstatten(recht(), "p3", 6000, False, False) == 6000

@@ -46,7 +46,7 @@ def ueberschuss_je_kind(recht: Rechtsstand, ueberschuss: int, kinder: Mapping[st
 def pruefbedarf(recht: Rechtsstand, kind: Bildung, klassenfahrt_antrag: date | None) -> dict[str, int]:
     """The needs by paragraph as the test of need takes them: trips and journeys by § 5a GrusiGV, all else as it is."""
     bedarfe = bildungsbedarf(recht, kind).nach_absatz()
-    if bedarfe["2"] or klassenfahrt_antrag is not None:
+    if bedarfe["2"]:
         ausfluege = schulausfluege_pruefbetrag(recht, kind.id) if kind.ausfluege else 0
         fahrt = 0
         if klassenfahrt_antrag is not None:
@@ -58,7 +58,7 @@ def pruefbedarf(recht: Rechtsstand, kind: Bildung, klassenfahrt_antrag: date | N
 @norm("SGB II § 19 Abs. 3 S. 3")
 def offen_nach_einkommen(recht: Rechtsstand, person: str, absatz: str, bedarf: int, ueberschuss: int) -> int:
     """What income that covers all other needs leaves open of one paragraph of § 28."""
-    return max(0, bedarf - max(0, ueberschuss))
+    return max(0, bedarf - ueberschuss)
 
 
 def offene_bedarfe(recht: Rechtsstand, person: str, ueberschuss: int, bedarfe: Mapping[str, int]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from nahbar.law.calendar import plus_monate, vollendet
 from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.altersgrenze import ende_der_altersgrenze
+from nahbar.law.sgb2.aufenthaltsrecht import fiktionsbescheinigung_genuegt
 
 MINDESTALTER = 15
 KRANKENHAUS_MONATE = 6
@@ -16,7 +17,7 @@ KRANKENHAUS_MONATE = 6
 
 @dataclass(frozen=True)
 class Einrichtung:
-    """A stay in a stationäre Einrichtung, a hospital or a prison."""
+    """A stay in a stationäre Einrichtung, a hospital or a prison; S. 4: special housing of § 42a SGB XII likewise."""
 
     aufnahme: date
     entlassung_voraussichtlich: date | None = None
@@ -39,6 +40,7 @@ class Lage:
     hilfebeduerftig: bool = True
     altersrente: bool = False
     leistungen_sgb_xiv: bool = False
+    fiktionsbescheinigung_24: bool = False
     einrichtung: Einrichtung | None = None
 
 
@@ -140,10 +142,11 @@ def erwerbsfaehige_leistungsberechtigte(recht: Rechtsstand, lage: Lage, tag: dat
     eingeschraenkt = lage.stunden_taeglich is not None
     if not drei_stunden_taeglich(recht, lage.id, eingeschraenkt, lage.stunden_taeglich or 0, lage.auf_absehbare_zeit):
         return Pruefung(False, "drei_stunden_taeglich")
-    if not arbeit_erlaubt(recht, lage.id, not lage.auslaender_ohne_arbeitserlaubnis, lage.erlaubnis_moeglich):
-        return Pruefung(False, "arbeit_erlaubt")
-    if not aufenthalt_in_deutschland(recht, lage.id, lage.gewoehnlicher_aufenthalt):
-        return Pruefung(False, "aufenthalt_in_deutschland")
+    if not fiktionsbescheinigung_genuegt(recht, lage.id, lage.fiktionsbescheinigung_24):
+        if not arbeit_erlaubt(recht, lage.id, not lage.auslaender_ohne_arbeitserlaubnis, lage.erlaubnis_moeglich):
+            return Pruefung(False, "arbeit_erlaubt")
+        if not aufenthalt_in_deutschland(recht, lage.id, lage.gewoehnlicher_aufenthalt):
+            return Pruefung(False, "aufenthalt_in_deutschland")
     if altersrente_schliesst_aus(recht, lage.id, lage.altersrente):
         return Pruefung(False, "altersrente_schliesst_aus")
     if leistungen_nach_sgb_xiv_schliessen_aus(recht, lage.id, lage.leistungen_sgb_xiv):
