@@ -17,9 +17,10 @@ JE_SONSTIGE = 4
 class Mitglied:
     """A member of the household (§ 5) with its expected income of the year (§ 15 Abs. 1), in cents.
 
-    `lohnersatz` is without what § 10 BEEG leaves free; Kindergeld, Kinderzuschlag and Wohngeld are no income here.
-    `steuern`, `krankenversicherung` and `rentenversicherung` say what is expected to be paid (§ 16, also the voluntary
-    contributions of S. 2).
+    `lohnersatz` is without what § 10 BEEG leaves free, `unterhalt` without what § 14 Abs. 2 Nr. 19 and 20 leave free
+    (help with care, small gifts); one-off income is spread as § 15 Abs. 2, 3 says. Kindergeld, Kinderzuschlag and
+    Wohngeld are no income here. `steuern`, `krankenversicherung` and `rentenversicherung` say what is expected to be
+    paid (§ 16, also the voluntary contributions of S. 2).
     """
 
     id: str
