@@ -58,6 +58,10 @@ SENTENCES: dict[str, Phrase] = {
     "wohngeld_heizkosten": "Zur Entlastung bei den Heizkosten kommen {ergebnis} hinzu.",
     "wohngeld_klimakomponente": "Die Klimakomponente erhöht den Höchstbetrag um {ergebnis}.",
     "wohngeld_kopfanteil": "Auf die Personen, die für das Wohngeld zählen, entfallen {ergebnis}.",
+    "wohngeld_miete_ohne_gewerbe": "Ohne die gewerblich genutzten Räume bleiben {ergebnis} Miete.",
+    "wohngeld_miete_ohne_ueberlassung": "Ohne die Räume, die andere nutzen, bleiben {ergebnis} Miete.",
+    "wohngeld_miete_ohne_mitbewohner": "Ohne den Anteil von Mitbewohnern bleiben {ergebnis} Miete.",
+    "wohngeld_miete_ohne_zuschuss": "Nach anderen Leistungen für die Wohnung bleiben {ergebnis} Miete.",
     "wohngeld_miete": "Als Miete werden für das Wohngeld {ergebnis} berücksichtigt.",
     # WoGG §§ 13-18
     "wohngeld_werbungskosten_arbeit": "Vom Arbeitslohn des Jahres werden {ergebnis} Werbungskosten abgezogen.",

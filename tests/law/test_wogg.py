@@ -21,7 +21,13 @@ from nahbar.law.wogg.einkommen import wohngeld_gesamteinkommen
 from nahbar.law.wogg.formel import wohngeld_ab_13, wohngeld_nach_formel
 from nahbar.law.wogg.haushalt import Mitglied, Unterhaltspflicht, Wohngeldhaushalt
 from nahbar.law.wogg.hoechstbetrag import wohngeld_heizkosten, wohngeld_hoechstbetrag, wohngeld_klimakomponente
-from nahbar.law.wogg.miete import wohngeld_miete
+from nahbar.law.wogg.miete import (
+    wohngeld_miete,
+    wohngeld_miete_ohne_gewerbe,
+    wohngeld_miete_ohne_mitbewohner,
+    wohngeld_miete_ohne_ueberlassung,
+    wohngeld_miete_ohne_zuschuss,
+)
 from nahbar.law.wogg.mitglieder import (
     Beziehung,
     Bezug,
@@ -282,3 +288,15 @@ def test_the_months_of_exclusion() -> None:
     assert ausschluss_ab(date(2026, 11, 2)) == date(2026, 12, 1)
     assert ausschluss_letzter_monat(date(2026, 11, 30)) == date(2026, 11, 1)
     assert ausschluss_letzter_monat(date(2026, 11, 29)) == date(2026, 10, 1)
+
+
+def test_parts_of_the_dwelling_that_others_use_are_taken_off_in_their_order() -> None:
+    """§ 11 Abs. 2: 900 for 90 m²; shop of 20 m², 15 of the other 70 m² let for 100 or 200, one of three flatmates."""
+    rent = wohngeld_miete_ohne_gewerbe(90_000, 20, 90)
+    assert rent == 70_000
+    assert wohngeld_miete_ohne_ueberlassung(rent, 15, 70, 10_000) == 55_000
+    assert wohngeld_miete_ohne_ueberlassung(rent, 15, 70, 20_000) == 50_000
+    assert wohngeld_miete_ohne_mitbewohner(50_000, 1, 3, 0) == 33_333
+    assert wohngeld_miete_ohne_mitbewohner(50_000, 1, 3, 25_000) == 25_000
+    assert wohngeld_miete_ohne_mitbewohner(50_000, 1, 3, 60_000) == 0
+    assert [wohngeld_miete_ohne_zuschuss(50_000, given_) for given_ in (5_000, 50_001)] == [45_000, 0]
