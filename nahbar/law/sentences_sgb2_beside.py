@@ -41,6 +41,10 @@ _BILDUNG: dict[str, Phrase] = {
         "Davon zählen {ergebnis} bei diesem Kind.",
     ),
     "offen_nach_einkommen": "Nach dem Einkommen bleiben von diesem Bedarf {ergebnis} offen.",
+    "sofortzuschlag_bei_bildung": either(
+        "Neben Bildung und Teilhabe kommt der Sofortzuschlag von {ergebnis}.",
+        "Wegen Bildung und Teilhabe allein kommt kein Sofortzuschlag.",
+    ),
     "weg_der_leistung": "So kommt die Leistung: {ergebnis}.",
     "berechtigte_selbsthilfe": either(
         "Von dem, was Sie selbst vorgestreckt haben, werden {ergebnis} übernommen.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nahbar.law.parameter import statutory
 from nahbar.law.rechtsstand import Rechtsstand
@@ -14,6 +16,7 @@ from nahbar.law.sgb2.aufrechnung import (
     aufrechnung_der_sozialhilfe_endet,
     aufrechnung_endet,
     aufrechnung_ist_pflicht,
+    aufrechnung_satz,
     monatliche_aufrechnung,
 )
 
@@ -57,6 +60,28 @@ def test_u28_what_would_exceed_thirty_per_cent_is_inadmissible_not_cut() -> None
 )
 def test_border_of_thirty_per_cent(laufend: Laufend, cents: int) -> None:
     assert rate(Grund.EINKOMMEN, laufend) == cents
+
+
+@given(
+    regelbedarf=st.integers(0, 60000),
+    claims=st.lists(st.sampled_from(Grund), max_size=6),
+    darlehen=st.sampled_from([0, 500]),
+    minderung=st.integers(0, 20000),
+)
+def test_all_together_never_take_more_than_thirty_per_cent(
+    regelbedarf: int, claims: list[Grund], darlehen: int, minderung: int
+) -> None:
+    """Claims that come one after the other, each set off only if it may be; a cent of rounding for each."""
+    laufend, summe = Laufend((), darlehen), regelbedarf * darlehen // 10000
+    for grund in claims:
+        betrag = monatliche_aufrechnung(
+            recht(), "p1", regelbedarf=regelbedarf, grund=grund, offen=10**7, laufend=laufend, minderung=minderung
+        )
+        if betrag:
+            summe += betrag
+            laufend = Laufend((*laufend.aufrechnungen, aufrechnung_satz(recht(), grund)), darlehen)
+    assert summe <= regelbedarf * 3000 // 10000 + len(claims) + 1
+    assert laufend.summe <= 3000
 
 
 def test_the_last_instalment_is_what_is_still_owed() -> None:

@@ -200,6 +200,7 @@ ABGELEHNT = replace(BAFOEG, bedarf_der_nummer_2=True, antrag=BafoegAntrag.ABGELE
         (replace(BAFOEG, bedarf_der_nummer_2=True, antrag=BafoegAntrag.NUR_WEGEN_EINKOMMEN_ABGELEHNT), False),
         (replace(ABGELEHNT, abgelehnt_am=date(2026, 11, 2)), False),
         (replace(ABGELEHNT, abgelehnt_am=date(2026, 10, 30)), True),
+        (ABGELEHNT, True),  # the day of the refusal is not stated
         (replace(BAFOEG, antrag=BafoegAntrag.BEWILLIGT), True),  # a student in an own flat
         (replace(BAFOEG, abendschule_ueber_altersgrenze=True), False),
     ],
@@ -207,6 +208,13 @@ ABGELEHNT = replace(BAFOEG, bedarf_der_nummer_2=True, antrag=BafoegAntrag.ABGELE
 def test_apprentices_and_students(lage: Ausbildungslage, ausgeschlossen_ist: bool) -> None:
     """§ 7 Abs. 5, 6."""
     assert ausgeschlossen_als_auszubildende(recht(), lage, TAG) is ausgeschlossen_ist
+
+
+def test_a_refusal_excludes_from_the_first_of_the_next_month() -> None:
+    """§ 7 Abs. 6 Nr. 2 Buchst. b."""
+    lage = replace(ABGELEHNT, abgelehnt_am=date(2026, 11, 2))
+    days = (date(2026, 11, 30), date(2026, 12, 1))
+    assert [ausgeschlossen_als_auszubildende(recht(), lage, day) for day in days] == [False, True]
 
 
 @pytest.mark.parametrize(("einkommen", "cents"), [(152600, 0), (152500, 0), (152601, 0), (152602, 1), (252600, 50000)])

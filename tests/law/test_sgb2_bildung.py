@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nahbar.law.explain import explain, walk
 from nahbar.law.parameter import UnknownParameter, statutory
@@ -23,8 +25,10 @@ from nahbar.law.sgb2.bildung_leistung import (
     antrag_bei_selbsthilfe,
     berechtigte_selbsthilfe,
     bildung_ohne_bedarfsgemeinschaft,
+    leistungen,
     offene_bedarfe,
     pruefbedarf,
+    sofortzuschlag_bei_bildung,
     ueberschuss_je_kind,
     weg_der_leistung,
     widerruf_ohne_verwendungsnachweis,
@@ -123,6 +127,8 @@ def test_participation_is_a_lump_sum_until_18_and_needs_real_costs(geburt: date,
 
 
 def test_further_costs_only_beside_the_lump_sum() -> None:
+    cheap = Bildung("p3", GEBURT, teilhabe=900, teilhabe_weitere=900, teilhabe_zumutbar=1500)
+    assert bildungsbedarf(recht(2026, 11), cheap).teilhabe == 1500
     adult = Bildung("p3", date(2008, 11, 1), teilhabe=2000, teilhabe_weitere=5000)
     assert bildungsbedarf(recht(2026, 11), adult).teilhabe == 0
 
@@ -165,6 +171,33 @@ def test_income_covers_the_paragraphs_in_their_order() -> None:
 def test_several_children_share_income_in_equal_parts() -> None:
     """§ 9 Abs. 2 S. 4: 100.01 for two children, whatever each needs; the cent that is left goes to the last."""
     assert ueberschuss_je_kind(recht(2026, 11), 10001, {"p2": 500, "p3": 90000}) == {"p2": 5000, "p3": 5001}
+
+
+def test_what_two_children_get_when_only_education_is_left() -> None:
+    """60 euro above all other needs: 30 for each child; lunch of 70 leaves 40, the other one's 20 are covered."""
+    bedarfe = {"p2": {"2": 0, "6": 7000}, "p3": {"2": 500, "7": 1500}}
+    offen = leistungen(recht(2026, 11), 6000, bedarfe)
+    assert offen == {"p2": {"2": 0, "6": 4000}, "p3": {"2": 0, "7": 0}}
+    assert leistungen(recht(2026, 11), -6000, bedarfe) == bedarfe
+
+
+@pytest.mark.parametrize(
+    ("year", "anspruch", "bildung", "cents"),
+    [(2024, 0, 1, 2000), (2026, 0, 1500, 2500), (2026, 0, 0, 0), (2026, 1, 1500, 0)],
+)
+def test_sofortzuschlag_with_education_alone(year: int, anspruch: int, bildung: int, cents: int) -> None:
+    """§ 72 Abs. 1 S. 2 Nr. 1; with a claim of its own the child has it by S. 1."""
+    assert sofortzuschlag_bei_bildung(recht(year, 11), "p3", anspruch, bildung) == cents
+
+
+@given(
+    st.integers(-100000, 100000),
+    st.dictionaries(st.sampled_from("234567"), st.integers(0, 30000), min_size=1),
+)
+def test_income_and_open_needs_add_up(ueberschuss: int, bedarfe: dict[str, int]) -> None:
+    offen = offene_bedarfe(recht(2026, 11), "p3", ueberschuss, bedarfe)
+    assert sum(offen.values()) == max(0, sum(bedarfe.values()) - max(0, ueberschuss))
+    assert all(0 <= offen[absatz] <= bedarfe[absatz] for absatz in bedarfe)
 
 
 def test_who_is_entitled() -> None:

@@ -67,6 +67,7 @@ def test_one_off_needs_without_monthly_benefits(monate: int, cents: int) -> None
 
 def test_who_lacks_income_for_living_lacks_it_for_one_off_needs_too() -> None:
     assert einmalige_leistung_ohne_laufende(recht(), "p1", 70000, -5000, 3) == 70000
+    assert einmalige_leistung_ohne_laufende(recht(), "p1", 10000, 5000, 3) == 0
 
 
 def test_one_off_needs_are_granted_beside_the_regelbedarf() -> None:
@@ -101,6 +102,7 @@ def test_apprentices() -> None:
     """§ 27 Abs. 2: Mehrbedarfe less income, first clothing in full; Abs. 3: loan, in the case of S. 2 a grant."""
     assert leistungen_fuer_auszubildende(recht(), "p1", 20268, 30000, 5000) == 45268
     assert leistungen_fuer_auszubildende(recht(), "p1", 20268, 30000, 99900) == 30000
+    assert leistungen_fuer_auszubildende(recht(), "p1", 20268, 0, -5000) == 20268
     assert haertefall_auszubildende(recht(), "p1", True, False, False, False) == Form.DARLEHEN
     assert haertefall_auszubildende(recht(), "p1", False, True, True, True) == Form.ZUSCHUSS
     assert haertefall_auszubildende(recht(), "p1", False, True, True, False) == Form.KEINE
@@ -112,6 +114,8 @@ def test_contributions_to_insurance() -> None:
     assert zuschuss_private_krankenversicherung(recht(), "p1", 52000, 47112) == 47112
     assert zuschuss_gesetzliche_krankenversicherung(recht(), "p1", 22000, 5000, False) == 17000
     assert zuschuss_gesetzliche_krankenversicherung(recht(), "p1", 22000, 5000, True) == 0
+    assert zuschuss_gesetzliche_krankenversicherung(recht(), "p1", 22000, 22001, False) == 0
+    assert zuschuss_soziale_pflegeversicherung(recht(), "p1", 4200, 4201, False) == 0
     assert zuschuss_private_pflegeversicherung(recht(), "p1", 12000, 10462) == 10462
     assert zuschuss_soziale_pflegeversicherung(recht(), "p1", 4200, 1200, False) == 3000
     assert zuschuss_soziale_pflegeversicherung(recht(), "p1", 4200, 0, True) == 0
@@ -149,11 +153,13 @@ def test_repayment_begins_the_month_after_and_ends_with_the_loan() -> None:
     assert rate(aufrechnungen=(3000,)) == 0
     assert rate(minderung=16890) == 0  # reduced by 30 per cent: § 43 Abs. 3
     assert rate(minderung=15000) == 1890  # what is left up to 168.90
+    assert rate(minderung=9000, aufrechnungen=(1000,)) == 2260  # 168.90 - 90.00 - 56.30
 
 
 def test_loans_only_for_what_nothing_else_covers() -> None:
     assert darlehen_hoechstens(recht(2026, 6), "p1", 34000, 10000, 4000) == 20000
     assert darlehen_hoechstens(recht(2026, 7), "p1", 34000, 30000, 4000) == 0
+    assert darlehen_hoechstens(recht(2026, 7), "p1", 34000, 30000, 9000) == 0
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ def test_costs_that_are_not_taken_off() -> None:
     assert gewinn_im_monat(recht(), "p1", {"gewerbe": betrieb}, 1) == 104000 - 12000
 
 
+def test_costs_that_nobody_needs_never_raise_the_income() -> None:
+    betrieb = Betrieb((100000,), (Ausgaben(5000, vermeidbar=5000, im_missverhaeltnis=3000),))
+    assert gewinn_im_monat(recht(), "p1", {"gewerbe": betrieb}, 1) == 100000
+
+
 def test_the_part_of_a_month_is_rounded_half_up() -> None:
     for cents, expected in ((100, 17), (99, 17), (98, 16), (3, 1), (2, 0)):
         betrieb = Betrieb((cents,), ())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate
 from nahbar.law.parameter import statutory
@@ -56,6 +58,26 @@ def test_the_threshold_of_50_euro_is_for_all_members_together(zuviel: int, ersta
     """Abs. 6 S. 3: 49.98 are kept, 50.00 are paid back, each own part."""
     ergebnis = abgerechnet(recht(), {"p1": [zuviel], "p2": [2500]}, {"p1": [0], "p2": [2500 - zuviel]})
     assert ergebnis.erstattung == erstattung
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["p1", "p2", "p3"]),
+        st.lists(st.tuples(st.integers(0, 90000), st.integers(0, 90000)), min_size=1, max_size=6),
+        min_size=1,
+    )
+)
+def test_netting_loses_no_cent(monate: dict[str, list[tuple[int, int]]]) -> None:
+    """What is paid back and what is paid in addition is the difference of both decisions, unless under 50 euro."""
+    vorlaeufig = {person: [paid for paid, _ in rows] for person, rows in monate.items()}
+    endgueltig = {person: [due for _, due in rows] for person, rows in monate.items()}
+    ergebnis = abgerechnet(recht(), vorlaeufig, endgueltig)
+    for person, rows in monate.items():
+        saldo = sum(due - paid for paid, due in rows)
+        assert ergebnis.nachzahlung.get(person, 0) == max(0, saldo)
+        assert ergebnis.erstattung.get(person, 0) in (0, max(0, -saldo))
+    zuviel = sum(max(0, sum(paid - due for paid, due in rows)) for rows in monate.values())
+    assert sum(ergebnis.erstattung.values()) == (zuviel if zuviel >= 5000 else 0)
 
 
 def test_a_month_without_a_final_claim_is_repaid_in_full_and_new_members_are_paid() -> None:

@@ -71,6 +71,20 @@ def offene_bedarfe(recht: Rechtsstand, person: str, ueberschuss: int, bedarfe: M
     return offen
 
 
+def leistungen(
+    recht: Rechtsstand, ueberschuss: int, bedarfe: Mapping[str, Mapping[str, int]]
+) -> dict[str, dict[str, int]]:
+    """What each child gets by paragraph, where only needs of § 28 are left to be paid."""
+    anteile = ueberschuss_je_kind(recht, max(0, ueberschuss), {kind: sum(b.values()) for kind, b in bedarfe.items()})
+    return {kind: offene_bedarfe(recht, kind, anteile[kind], bedarfe[kind]) for kind in bedarfe}
+
+
+@norm("SGB II § 72 Abs. 1 S. 2 Nr. 1")
+def sofortzuschlag_bei_bildung(recht: Rechtsstand, person: str, anspruch: int, bildung: int) -> int:
+    """Who can claim nothing but Bildung und Teilhabe gets the Sofortzuschlag as well."""
+    return recht.parameter("sofortzuschlag") if anspruch == 0 and bildung > 0 else 0
+
+
 @norm("SGB II § 29 Abs. 1", einheit="text")
 def weg_der_leistung(recht: Rechtsstand, absatz: int, wahl_des_traegers: str) -> str:
     """School things and transport come as money (S. 3); for the rest the kommunaler Träger chooses (S. 2)."""
