@@ -15,13 +15,13 @@ from datetime import date
 from nahbar.benefits.base import FactsRefused, Hinweis, MonthResult, PersonResult
 from nahbar.benefits.case_checks import error
 from nahbar.benefits.case_format import Case
-from nahbar.benefits.case_mixed import sgb2_beside
+from nahbar.benefits.case_mixed import covering_children, sgb2_beside
 from nahbar.benefits.case_sgb2 import NICHT_ABGEDECKT
 from nahbar.benefits.case_sgb12 import check, facts_of, members
 from nahbar.benefits.grundsicherungsgeld import calculation as grundsicherungsgeld
 from nahbar.benefits.parameters import parameters
 from nahbar.law.calendar import erster
-from nahbar.law.explain import Step
+from nahbar.law.explain import Step, silent
 from nahbar.law.explain import explain as explained
 from nahbar.law.parameter import UnknownParameter
 from nahbar.law.rechtsstand import Rechtsstand
@@ -67,18 +67,27 @@ def calculate_case(
         _refuse_early([Leistung.KAPITEL_3 if law == "sgb12-3" else Leistung.KAPITEL_4], values_of or month)
         raise
     check(case, month, None)
+    recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, parameters(), values_of)
+    covering = _covering_children(case, month, recht) if law in ("auto", "sgb2") else frozenset()
     with ExitStack() as stack:
         steps: list[Step] = stack.enter_context(explained()) if explain else []
-        groups = zuordnen(members(case, month, law), month)
+        groups = zuordnen(members(case, month, law, covering), month)
         if law in ("auto", "sgb2") and _one_law(law, groups):
             result = grundsicherungsgeld.calculate_case(case, month, explain=explain, values_of=values_of)
             return replace(result, schritte=(*steps, *result.schritte))
         _refuse_wrong_law(case, law, groups)
         _refuse_early(groups, values_of or month)
-        recht = Rechtsstand(month, case.bewilligungszeitraum_beginn or month, parameters(), values_of)
         check(case, month, groups)
         household = _compute(case, month, groups, recht, law)
     return _result(household, recht, groups, tuple(steps), law)
+
+
+def _covering_children(case: Case, month: date, recht: Rechtsstand) -> frozenset[int]:
+    if recht.werte_monat < grundsicherungsgeld.ERSTER_MONAT or not any(p.rolle == "kind" for p in case.personen):
+        return frozenset()
+    with silent():
+        groups = zuordnen(members(case, month, "auto"), month)
+    return covering_children(case, month, groups, recht)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,8 @@ def _compute(case: Case, month: date, groups: Sequence[Leistung], recht: Rechtss
     if law == "sgb2":
         return _Household(facts, result, other, more)
     summe_des_haushalts(other.summe, result.summe)
+    if other.sofortzuschlag and result.sofortzuschlag:
+        summe_des_haushalts(other.sofortzuschlag, result.sofortzuschlag)
     return _Household(facts, result, other, (*_remarks(facts, recht, result), *more))
 
 
@@ -161,7 +172,8 @@ def _result(
         else:
             people.append(PersonResult(e.id, False, 0, 0, e.kdu, e.kdu, 0, 0, 0, 0))
     if household.sgb2 is not None:
-        names.insert(0, grundsicherungsgeld.public_name(recht.werte_monat))
+        if law == "sgb2" or any(p.in_bg for p, group in zip(people, groups, strict=True) if group == Leistung.SGB2):
+            names.insert(0, grundsicherungsgeld.public_name(recht.werte_monat))
         stand = max(stand, recht.text("rechtsstand"))
     return MonthResult(
         monat=recht.monat,

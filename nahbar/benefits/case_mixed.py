@@ -12,14 +12,21 @@ from nahbar.benefits.case_sgb2 import facts_of
 from nahbar.law.calendar import letzter, vollendet
 from nahbar.law.explain import silent
 from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.bedarfsgemeinschaft import erwerbsfaehig
 from nahbar.law.sgb2.hinweise import hinweise
 from nahbar.law.sgb2.monat import Ergebnis, monat
-from nahbar.law.sgb2.sachverhalt import Angabe, Rolle, Sachverhalt
+from nahbar.law.sgb2.sachverhalt import Angabe, Person, Rolle, Sachverhalt
 from nahbar.law.sgb2.vermoegen import vermoegensfreibetrag
 from nahbar.law.sgb12 import sachverhalt as sgb12
 from nahbar.law.sgb12.monat import Ergebnis as Sgb12Ergebnis
 from nahbar.law.sgb12.sachverhalt import Leistung
 
+_HOUSEHOLD = "SGB II § 9 Abs. 5"
+"""The remark on relatives of the household, which nobody needs who lives by the SGB XII."""
+_MEANS = (
+    "brutto", "netto", "gewinn", "rente", "rente_brutto", "private_rente", "alg1", "elterngeld", "kapitalertraege",
+    "sonstiges", "kindergeld", "unterhalt", "unterhaltsvorschuss", "vermoegen",
+)  # fmt: skip
 _ADULTS = (Rolle.ANTRAGSTELLER, Rolle.PARTNER)
 
 
@@ -64,7 +71,9 @@ class Beside:
         )
         facts = replace(self.sachverhalt, personen=people)
         month = monat(facts, self.recht)
-        return month, tuple(Hinweis(*remark) for remark in hinweise(facts, self.recht, month))
+        others = any(group == Leistung.KEINE for group in self.groups)
+        remarks = (Hinweis(*remark) for remark in hinweise(facts, self.recht, month))
+        return month, tuple(remark for remark in remarks if others or remark.norm != _HOUSEHOLD)
 
 
 def sgb2_beside(case: Case, month: date, groups: Sequence[Leistung], recht: Rechtsstand) -> Beside:
@@ -74,13 +83,38 @@ def sgb2_beside(case: Case, month: date, groups: Sequence[Leistung], recht: Rech
     people = []
     for person in facts.personen:
         if person.nr in others and person.rolle in _ADULTS:
-            person = replace(person, leistung_sgb12=True, nachzahlung=None, minderungen=(), vermoegen=0)
+            person = replace(_without_means(person), leistung_sgb12=True)
         elif person.nr in others:
-            person = replace(person, rolle=Rolle.HAUSHALTSMITGLIED, nachzahlung=None, minderungen=())
+            passed_on = 0 if person.kindergeld_empfaenger in others else person.kindergeld
+            person = replace(_without_means(person), rolle=Rolle.HAUSHALTSMITGLIED, kindergeld=passed_on)
         elif person.rolle == Rolle.ANTRAGSTELLER and person.alleinerziehend == Angabe.OFFEN:
             person = replace(person, alleinerziehend=_alone(facts, month))
         people.append(person)
     return Beside(replace(facts, personen=tuple(people)), recht, groups)
+
+
+def _without_means(person: Person) -> Person:
+    """The person as a member without income and assets: the SGB XII has counted them already."""
+    nothing = dict.fromkeys(_MEANS, 0)
+    return replace(person, nachzahlung=None, minderungen=(), **nothing)  # type: ignore[arg-type]  # names of amounts
+
+
+def covering_children(case: Case, month: date, groups: Sequence[Leistung], recht: Rechtsstand) -> frozenset[int]:
+    """Places of children of the SGB II who live on their own income (§ 7 Abs. 3 Nr. 4 SGB II).
+
+    Asked only where no adult is able to work: then everything hangs on the children.
+    """
+    if not any(group == Leistung.SGB2 for group in groups):
+        return frozenset()
+    facts = sgb2_beside(case, month, groups, recht).sachverhalt
+    with silent():
+        if any(p.rolle in _ADULTS and not p.leistung_sgb12 and erwerbsfaehig(recht, p) for p in facts.personen):
+            return frozenset()
+        result = monat(facts, recht)
+    return frozenset(
+        person.nr for person, e in zip(facts.personen, result.personen, strict=True)
+        if person.rolle == Rolle.KIND and groups[person.nr] == Leistung.SGB2 and not e.in_bg
+    )  # fmt: skip
 
 
 def _alone(facts: Sachverhalt, month: date) -> Angabe:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from nahbar.benefits.base import FactsRefused
 from nahbar.benefits.case_checks import Error, contradictions, error
 from nahbar.benefits.case_format import Case, Person
-from nahbar.law.calendar import NIE, erster, plus_monate
+from nahbar.law.calendar import NIE, erster, letzter, plus_monate
 from nahbar.law.explain import silent
 from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Ausbildung, Rolle
 from nahbar.law.sgb12 import sachverhalt as sgb12
@@ -31,13 +32,15 @@ _BACK_PAYMENTS = (
 _ADULTS = ("antragsteller", "partner")
 
 
-def members(case: Case, month: date, law: str) -> tuple[Mitglied, ...]:
+def members(case: Case, month: date, law: str, covering: Container[int] = ()) -> tuple[Mitglied, ...]:
     """The household as the grouping looks at it.
 
     Who asks for chapter 4 leaves the SGB II with the first of the month in which the age is reached (§ 44 Abs. 2); who
-    asks for chapter 3 says that nobody is able to work, unless a person is said to be.
+    asks for chapter 3 says that nobody is able to work, unless a person is said to be. `covering` are the places of
+    children who live on their own income.
     """
-    return tuple(_member(case, person, month, law) for person in case.personen)
+    people = (_member(case, person, month, law) for person in case.personen)
+    return tuple(replace(person, deckt_bedarf=nr in covering) for nr, person in enumerate(people))
 
 
 def _member(case: Case, person: Person, month: date, law: str) -> Mitglied:
@@ -130,7 +133,7 @@ def _person(case: Case, month: date, nr: int, groups: Sequence[Leistung]) -> sgb
         voll_erwerbsgemindert=(
             person.erwerbsgemindert_dauerhaft or person.erwerbsfaehig is False or person.werkstatt_entgelt > 0
         ),
-        alleinerziehend=_alone(case, person),
+        alleinerziehend=_alone(case, person, month),
         brutto=person.brutto or 0,
         netto=person.netto or 0,
         rente_brutto=person.rente if person.rente_brutto is None else person.rente_brutto,
@@ -167,13 +170,17 @@ def _recipient(case: Case, nr: int) -> int:
     return next((n for n, p in enumerate(case.personen) if p.rolle == "antragsteller"), NIEMAND)
 
 
-def _alone(case: Case, person: Person) -> bool:
-    """As stated, else the only adult beside its own children."""
+def _alone(case: Case, person: Person, month: date) -> bool:
+    """As stated, else the only adult beside its own children, who may be of age."""
     if person.rolle not in _ADULTS:
         return False
     if person.alleinerziehend is not None:
         return person.alleinerziehend
-    return not any(p is not person and (p.rolle in _ADULTS or p.rolle == "haushaltsmitglied") for p in case.personen)
+    grown = plus_monate(month, -12 * 18)
+    others = [p for p in case.personen if p is not person]
+    return not any(
+        p.rolle in _ADULTS or (p.rolle == "haushaltsmitglied" and p.geburtsdatum <= letzter(grown)) for p in others
+    )
 
 
 

@@ -9,7 +9,7 @@ from nahbar.benefits.base import FactsRefused
 from nahbar.benefits.case_checks import Error, contradictions, error
 from nahbar.benefits.case_format import Case, Person
 from nahbar.benefits.case_reductions import wrong_reductions
-from nahbar.law.calendar import NIE, erster
+from nahbar.law.calendar import NIE, erster, letzter, vollendet
 from nahbar.law.sgb2 import sachverhalt as sgb2
 from nahbar.law.sgb2.altersgrenze import erreicht
 
@@ -93,7 +93,7 @@ def _person(case: Case, person: Person, numbers: Mapping[str, int]) -> sgb2.Pers
         geburtsdatum=person.geburtsdatum,
         eltern=_parents(case, person, numbers),
         kindergeld_empfaenger=_recipient(case, person, numbers),
-        erwerbsfaehig=_answer(person.erwerbsfaehig),
+        erwerbsfaehig=_answer(False if person.erwerbsgemindert_dauerhaft else person.erwerbsfaehig),
         alleinerziehend=_answer(person.alleinerziehend),
         schwanger_et=person.schwanger_et or NIE,
         brutto=person.brutto or 0,
@@ -122,7 +122,7 @@ def _uncovered(case: Case, month: date, sgb12: Container[int]) -> Iterator[Error
         at = f"personen[{index}]"
         if index in sgb12:
             continue
-        yield from (error(f"{at}.{name}", NICHT_ABGEDECKT, text) for name, text in _fields(person))
+        yield from (error(f"{at}.{name}", NICHT_ABGEDECKT, text) for name, text in _fields(person, month))
         recipient = next((p for p in case.personen if p.id == person.kindergeld_empfaenger), None)
         if person.kindergeld and recipient is not None and recipient.rolle == "kind" and recipient is not person:
             yield error(
@@ -141,12 +141,12 @@ def _uncovered(case: Case, month: date, sgb12: Container[int]) -> Iterator[Error
             yield error(f"{at}.von", "widerspruch", "Der Zeitraum der Person liegt außerhalb des Zeitraums des Falls.")
 
 
-def _fields(person: Person) -> Iterator[tuple[str, str]]:
+def _fields(person: Person, month: date) -> Iterator[tuple[str, str]]:
     if person.nachzahlung and person.nachzahlung.art not in _BACK_PAYMENTS:
         yield "nachzahlung.art", "Nachzahlungen dieser Art werden noch nicht berechnet."
     if person.rolle == "haushaltsmitglied":
         return
-    if person.erwerbsgemindert_dauerhaft:
+    if person.erwerbsgemindert_dauerhaft and vollendet(person.geburtsdatum, 18) <= letzter(month):
         text = "Bei dauerhafter Erwerbsminderung gibt es die Grundsicherung nach dem SGB XII."
         yield "erwerbsgemindert_dauerhaft", text
     if person.werkstatt_entgelt:

@@ -96,6 +96,10 @@ SENTENCES: dict[str, Phrase] = {
         "Diese Person gehört zur Bedarfsgemeinschaft der Grundsicherung für Arbeitsuchende.",
         "In dieser Familie kann niemand arbeiten, deshalb gibt es keine Bedarfsgemeinschaft.",
     ),
+    "begruendet_bedarfsgemeinschaft": _either(
+        "Weil diese Person arbeiten kann, bildet die Familie eine Bedarfsgemeinschaft.",
+        "Dieses Kind lebt von eigenem Einkommen und begründet keine Bedarfsgemeinschaft für die Familie.",
+    ),
     "grundsicherung_geht_vor": _either(
         "Diese Person bekommt Grundsicherung im Alter und bei Erwerbsminderung.",
         "Grundsicherung im Alter und bei Erwerbsminderung kommt nicht infrage.",

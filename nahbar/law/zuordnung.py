@@ -32,6 +32,8 @@ class Mitglied:
     dauerhaft_erwerbsgemindert: bool = False
     altersgrenze_erreicht: bool | None = None
     werkstatt: bool = False
+    deckt_bedarf: bool = False
+    """A child who lives on its own income and so brings nobody into a Bedarfsgemeinschaft."""
 
 
 @norm("SGB XII § 41 Abs. 2", einheit="ja/nein")
@@ -77,6 +79,15 @@ def in_der_bedarfsgemeinschaft(person: Mitglied, selbst: bool, mit_angehoerigen:
     return selbst or mit_angehoerigen
 
 
+@norm("SGB II § 7 Abs. 3 Nr. 2", einheit="ja/nein")
+def begruendet_bedarfsgemeinschaft(person: Mitglied, rolle_kind: bool, deckt_bedarf: bool) -> bool:
+    """Whether somebody able to work brings parents and brothers into a Bedarfsgemeinschaft.
+
+    Only who is in need of help does (Nr. 1); a child who covers its own need stands alone (Nr. 4).
+    """
+    return not (rolle_kind and deckt_bedarf)
+
+
 @norm("SGB XII § 19 Abs. 2 S. 2", einheit="ja/nein")
 def grundsicherung_geht_vor(person: Mitglied, wegen_alters: bool, wegen_erwerbsminderung: bool) -> bool:
     """Whether chapter 4 is due: it comes before chapter 3 and before money of the SGB II (§ 5 Abs. 2 S. 2 SGB II)."""
@@ -113,7 +124,10 @@ def zuordnen(personen: Sequence[Mitglied], monat: date) -> tuple[Leistung, ...]:
     arbeitet = [
         not v and not n and _kann_arbeiten(p, monat) for p, v, n in zip(personen, vierte, nur_dabei, strict=True)
     ]
-    familie = any(arbeitet)
+    familie = any([
+        begruendet_bedarfsgemeinschaft(p, p.rolle == Rolle.KIND, p.deckt_bedarf)
+        for p, a in zip(personen, arbeitet, strict=True) if a
+    ])  # fmt: skip
     ergebnis: list[Leistung] = []
     for stelle, person in enumerate(personen):
         if vierte[stelle]:
