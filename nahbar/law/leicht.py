@@ -10,9 +10,13 @@ from nahbar.law.catalogue import Catalogue
 from nahbar.law.explain import Step
 from nahbar.law.leicht_fristen import SENTENCES as FRISTEN
 from nahbar.law.leicht_sgb2 import SENTENCES as SGB2
+from nahbar.law.leicht_sgb2_neben import SENTENCES as SGB2_NEBEN
+from nahbar.law.leicht_sgb2_wer import SENTENCES as SGB2_WER
+from nahbar.law.leicht_sgb12 import SENTENCES as SGB12
+from nahbar.law.leicht_wogg import SENTENCES as WOGG
 from nahbar.law.phrase import Phrase, tell
 
-LEICHT: dict[str, Phrase] = {**SGB2, **FRISTEN}
+LEICHT: dict[str, Phrase] = {**SGB2, **SGB2_WER, **SGB2_NEBEN, **SGB12, **WOGG, **FRISTEN}
 
 WOERTER: dict[str, str] = {
     "Alters·grenze": "Die Alters·grenze ist ein Alter. Dann gehen Menschen in Rente.",
@@ -23,6 +27,9 @@ WOERTER: dict[str, str] = {
     "Erspartes": "Erspartes ist Ihr Geld auf der Bank. Auch wert·volle Sachen gehören dazu.",
     "Frei·betrag": "Der Frei·betrag ist Geld vom Lohn. Sie dürfen es behalten.",
     "Frist": "Die Frist ist ein Zeit·raum. Danach ist es zu spät.",
+    "Kinder·zuschlag": "Kinder·zuschlag ist Geld für Familien mit wenig Lohn.",
+    "Kredit": "Einen Kredit müssen Sie zurückzahlen.",
+    "Wohn·geld": "Wohn·geld ist Geld vom Staat für die Miete.",
     "Kinder·geld": "Kinder·geld ist Geld vom Staat für Kinder.",
     "Mehr·bedarf": "Mehr·bedarf ist Geld für besondere Aus·gaben.",
     "Minderung": "Minderung heißt: Sie bekommen eine Zeit lang weniger Geld.",
