@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate
-from nahbar.law.parameter import statutory
+from nahbar.benefits.parameters import calculated_with
+from nahbar.law.parameter import Parameters, UnknownParameter, statutory
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.aufrechnung import Grund, Laufend, monatliche_aufrechnung
 from nahbar.law.sgb2.erstattung import (
@@ -36,8 +38,16 @@ def recht(year: int = 2026, month: int = 11) -> Rechtsstand:
     return Rechtsstand(date(year, month, 1), date(year, month, 1), statutory())
 
 
+def assumed() -> Parameters:
+    """The last values go on for ever: nobody but this test assumes that of 2027."""
+    return Parameters(
+        replace(parameter, entries=(*parameter.entries[:-1], replace(parameter.entries[-1], bis=None)))
+        for parameter in statutory()
+    )
+
+
 def ansprueche(month: date, lohn: str) -> dict[str, int]:
-    """Aylin Demir's family; January 2027 with the values of December 2026, which only this test assumes."""
+    """Aylin Demir's family."""
     case = {
         "id": "H1",
         "wohnung": {"anerkannt": "855.00"},
@@ -49,7 +59,7 @@ def ansprueche(month: date, lohn: str) -> dict[str, int]:
              "unterhaltsvorschuss": "299.00"},
         ],
     }  # fmt: skip
-    result = calculate(case, month, values_of=DEZEMBER if month > DEZEMBER else None)
+    result = calculate(case, month)
     return {person.id: person.anspruch for person in result.personen}
 
 
@@ -60,7 +70,10 @@ def vergleich(month: date, gezahlt: str, verdient: str) -> list[Monat]:
 
 def test_j5_3_wages_reported_late() -> None:
     """J5.3: December and January paid in full, 603 earned in each: 788.20 = 625.64 + 92.90 + 69.66; 56.30 a month."""
-    monate = vergleich(DEZEMBER, "0.00", "603.00") + vergleich(JANUAR, "0.00", "603.00")
+    with pytest.raises(UnknownParameter):
+        ansprueche(JANUAR, "603.00")
+    with calculated_with(assumed()):
+        monate = vergleich(DEZEMBER, "0.00", "603.00") + vergleich(JANUAR, "0.00", "603.00")
     zurueck = erstattungen(recht(2026, 12), monate)
     assert zurueck == {"p1": 62564, "p2": 9290, "p3": 6966}
     assert sum(zurueck.values()) == 78820
