@@ -8,7 +8,6 @@ environment prepared and its checks off, and its compiled function alone beside 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,22 +17,43 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gettsim_draw import Drawn, draw
+from gettsim_draw import MONEY, NONE, Drawn, draw
 from gettsim_inputs import OUTPUTS, inputs
 from gettsim_peer import PeerFailed, call, environment
+
+from nahbar.law.calendar import NIE
 
 MONTH = date(2025, 5, 1)
 SIZES = (1, 1_000, 100_000, 1_000_000)
 GERMANY = 2_900_000
 GOALS = {"whole_times_faster": 10, "compute_times_faster": 5, "peak_share": 0.5, "germany_seconds": 10}
+PERSON_CENTS = (*MONEY, "rente_brutto")
+PERSON_BOOLS = ("minderjaehriges_kind_ausserhalb", "merkzeichen_g", "grundrentenzeiten_33")
 HERE = Path(__file__).resolve().parent
 Note = Callable[[str], None]
 
 
 def columns(drawn: Drawn) -> dict[str, Any]:
-    """Our columns: facts of persons as `p_…`, of households as `h_…`; the names are those of the Sachverhalt."""
-    people = {f"p_{name}": column for name, column in drawn.personen.items()}
-    return people | {f"h_{name}": column for name, column in drawn.haushalte.items()}
+    """The draw as a stock: the columns of `nahbar.law.batch.sgb2.Stock`, cents as int32, parents as bits."""
+    p, h = drawn.personen, drawn.haushalte
+    both = (p["elternteil_1"], p["elternteil_2"])
+    parents = sum(np.where(place == NONE, 0, 1 << np.maximum(place, 0)) for place in both)
+    people = {name: p[name].astype(np.int32) for name in PERSON_CENTS} | {
+        "rolle": p["rolle"], "geburtsdatum": p["geburtsdatum"], "eltern": parents, "ausbildung": p["ausbildung"],
+        "kindergeld_empfaenger": np.maximum(p["kindergeld_empfaenger"], 0), "erwerbsfaehig": p["erwerbsfaehig"],
+        "absetzungen_erwerb": p["fahrtkosten"].astype(np.int32),
+        "absetzungen_versicherung": p["versicherung"].astype(np.int32),
+    } | {name: p[name] for name in PERSON_BOOLS}  # fmt: skip
+    asked = np.where(np.isnat(h["kostensenkung_ab"]), np.datetime64(NIE), h["kostensenkung_ab"])
+    flats = {name: h[name].astype(np.int32) for name in ("bruttokaltmiete", "heizkosten", "angemessen_bruttokalt")}
+    flats |= {"kostensenkung_ab": asked, "eigentum": h["eigentum"]}
+    return {
+        "sizes": np.bincount(p["haushalt"], minlength=len(drawn)),
+        "begin": np.full(len(drawn), np.datetime64(drawn.month, "D")),
+        "first_benefit": h["leistungsbeginn"],
+        **{f"persons.{name}": column for name, column in people.items()},
+        **{f"dwellings.{name}": column for name, column in flats.items()},
+    }
 
 
 def run_ours(facts: dict[str, Any], month: date, rounds: int, cache: Path) -> dict[str, Any]:
@@ -41,11 +61,10 @@ def run_ours(facts: dict[str, Any], month: date, rounds: int, cache: Path) -> di
     with tempfile.TemporaryDirectory(prefix="nahbar-bench-") as folder:
         source, target, paper = (Path(folder) / name for name in ("in.npz", "out.npz", "order.json"))
         np.savez(source, **facts)
-        paper.write_text(json.dumps({"date": month.isoformat(), "rounds": rounds}), encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, str(HERE / "bench_law_ours.py"), str(source), str(target), str(paper)],
-            env=os.environ | {"NUMBA_CACHE_DIR": str(cache)}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        order = {"date": month.isoformat(), "rounds": rounds, "cache": str(cache)}
+        paper.write_text(json.dumps(order), encoding="utf-8")
+        command = [sys.executable, str(HERE / "bench_law_ours.py"), str(source), str(target), str(paper)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             return {"failed": (done.stderr.strip().splitlines() or ["no word"])[-1]}
         report: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
@@ -112,9 +131,11 @@ def _side(answer: dict[str, Any]) -> dict[str, Any]:
 
 def _sums(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     """Euro of all persons on both sides: a sign that the same was computed; scripts/compare-gettsim looks closer."""
+    own = {name: float(column.sum()) / 100 for name, column in ours.items()}
+    own["anspruch"] += own["sofortzuschlag"]
     return {
-        name: {"ours": round(float(ours[name].sum()) / 100), "gettsim": round(float(theirs[OUTPUTS[name]].sum()))}
-        for name in OUTPUTS
+        name: {"ours": round(own[name]), "gettsim": round(float(np.nansum(theirs[there])))}
+        for name, there in OUTPUTS.items()
     }
 
 

@@ -1,7 +1,8 @@
 """Our law over columns, measured in a process of its own: `bench_law_ours.py IN.npz OUT.npz ORDER.json`.
 
-IN holds the columns of persons (`p_…`) and households (`h_…`), sorted by household; the order names month and rounds.
-Compile time is that of the first call on one household: cold with an empty cache of Numba, else from the cache.
+IN holds the columns of a stock (`nahbar.law.batch.sgb2.Stock`): `persons.…`, `dwellings.…`, sizes and begins; the order
+names month, rounds and where compiled code is kept. The first call is that of one household: with an empty directory it
+compiles the law, else it reads it from there.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,15 +20,8 @@ import numpy as np
 from bench_law_peak import peak
 
 Columns = dict[str, np.ndarray[Any, Any]]
-OUTPUTS = ("anspruch", "bedarf", "einkommen")
-"""What both sides give for each person."""
-
-
-def load_engine() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]:
-    """Prepare columns, compute prepared ones, and result columns of what was computed; ImportError until they exist."""
-    from nahbar.law import batch  # noqa: PLC0415  # its import is measured
-
-    return batch.prepare, batch.compute, batch.results
+OUTPUTS = ("anspruch", "sofortzuschlag", "bedarf", "einkommen")
+"""What both sides give for each person; GETTSIM's claim contains the Sofortzuschlag."""
 
 
 def timed(function: Callable[[], Any]) -> tuple[float, Any]:
@@ -35,29 +30,61 @@ def timed(function: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - start, result
 
 
-def first_household(columns: Columns) -> Columns:
-    """The columns of one household: enough to compile everything."""
-    rows = int(np.searchsorted(columns["p_haushalt"], 1))
-    return {name: column[: 1 if name.startswith("h_") else rows] for name, column in columns.items()}
+def part(columns: Columns, prefix: str, rows: int) -> Columns:
+    """The columns under one prefix, from the top."""
+    return {name.removeprefix(prefix): column[:rows] for name, column in columns.items() if name.startswith(prefix)}
 
 
-def measure(columns: Columns, month: date, rounds: int) -> tuple[dict[str, Any], Columns]:
-    """Seconds of import, compilation, whole calls and computing alone, and the result columns."""
+def stock_of(columns: Columns, households: int) -> Any:
+    """The first households of the columns as a stock; nothing is copied."""
+    from nahbar.law.batch.sgb2 import Stock  # noqa: PLC0415  # its import is measured
+
+    sizes = columns["sizes"][:households]
+    persons, dwellings = part(columns, "persons.", int(sizes.sum())), part(columns, "dwellings.", households)
+    return Stock(sizes, persons, dwellings, columns["begin"][:households], columns["first_benefit"][:households])
+
+
+@contextmanager
+def compute_alone(module: Any) -> Iterator[list[float]]:
+    """Seconds spent in the compiled law itself, without laying out columns as records and taking results back."""
+    spent: list[float] = []
+    compiled = module.run
+
+    def run(*arguments: Any) -> None:
+        took, _ = timed(lambda: compiled(*arguments))
+        spent.append(took)
+
+    module.run = run
+    try:
+        yield spent
+    finally:
+        module.run = compiled
+
+
+def measure(columns: Columns, month: date, rounds: int, cache: Path) -> tuple[dict[str, Any], Columns]:
+    """Seconds of import, the first call, whole calls and computing alone, and the result columns."""
+
+    def engine() -> tuple[Any, Any, Any]:
+        from nahbar.law.batch import sgb2  # noqa: PLC0415  # as above
+        from nahbar.law.parameter import statutory  # noqa: PLC0415  # as above
+
+        return sgb2.calculate, sgb2.compiled, statutory()
+
     seconds: dict[str, Any] = {"whole": [], "compute": []}
-    seconds["import"], (prepare, compute, results) = timed(load_engine)
+    seconds["import"], (calculate, compiled, parameters) = timed(engine)
 
-    def whole(facts: Columns) -> Columns:
-        return dict(results(compute(prepare(facts, month))))
+    def whole(stock: Any) -> Columns:
+        return dict(calculate(stock, month, parameters, results=OUTPUTS, cache_in=cache))
 
-    seconds["first_call"], _ = timed(lambda: whole(first_household(columns)))
+    seconds["first_call"], _ = timed(lambda: whole(stock_of(columns, 1)))
+    everything = stock_of(columns, len(columns["sizes"]))
     out: Columns = {}
     for _ in range(rounds):
-        took, out = timed(lambda: whole(columns))
+        took, out = timed(lambda: whole(everything))
         seconds["whole"].append(took)
-    prepared = prepare(columns, month)
-    for _ in range(max(rounds, 3)):
-        took, _ = timed(lambda: compute(prepared))
-        seconds["compute"].append(took)
+        with compute_alone(compiled(cache).module) as spent:
+            whole(everything)
+        seconds["compute"].append(sum(spent))
     return seconds, out
 
 
@@ -67,7 +94,7 @@ def run() -> None:
     with np.load(source) as stored:
         columns = {name: stored[name] for name in stored.files}
     before = peak()
-    seconds, out = measure(columns, date.fromisoformat(order["date"]), order["rounds"])
+    seconds, out = measure(columns, date.fromisoformat(order["date"]), order["rounds"], Path(order["cache"]))
     report = {"peak_mb_before": before, "seconds": seconds, "peak_mb": peak()}
     np.savez(target, **{name: out[name] for name in OUTPUTS})  # type: ignore[arg-type]
     print(json.dumps(report))
