@@ -13,7 +13,7 @@ from nahbar.benefits.base import MonthResult, PersonResult
 from nahbar.law.begriffe import german, input_label, is_number, parameter_label, parameter_unit, step_label
 from nahbar.law.catalogue import GERMAN, Catalogue
 from nahbar.law.causes import ZUSAMMEN
-from nahbar.law.difference import POSTEN
+from nahbar.law.difference import BEITRAG, POSTEN
 from nahbar.law.explain import Step, Value
 from nahbar.law.leicht import LEICHT, leicht
 from nahbar.law.phrase import Told, word
@@ -171,9 +171,9 @@ def _made_of(steps: Sequence[Step], person: str, key: str) -> Iterator[Step]:
     """The topmost steps of this person that make an amount, also from below a step of the household."""
     beginnings = next((posten.schritte for posten in POSTEN if posten.key == key), (key,))
     if key == "einkommen_zugeteilt":
-        beginnings = (key,)
+        beginnings = BEITRAG[key]
     for step in steps:
-        shared = step.name.startswith("einkommen_zugeteilt") and key == "einkommen"
+        shared = key == "einkommen" and step.name.startswith(BEITRAG["einkommen_zugeteilt"])
         if step.person == person and step.name.startswith(beginnings) and not shared:
             yield step
         else:

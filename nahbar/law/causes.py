@@ -13,25 +13,29 @@ Key = tuple[str | None, str, int]
 ZUSAMMEN = frozenset({
     "bedarf", "anspruch", "anspruch_fuer_unterkunft", "summe", "deckt_eigenen_bedarf", "einkommen_zugeteilt",
     "vermoegen_zugeteilt", "einkommen_des_kindes", "sofortzuschlag", "sofortzuschlag_ohne_kindergeld",
-    "sofortzuschlag_summe", "gerundet", "anteil_nach_tagen", "gemindert", "minderung_hoechstens",
+    "sofortzuschlag_summe", "gerundet", "anteil_nach_tagen", "gemindert", "minderung_hoechstens", "anteilig",
+    "ueberschuss", "ueberschuss_der_bedarfsgemeinschaft", "sgb12_einkommen_eingesetzt", "sgb12_vermoegen_zugeteilt",
+    "summe_des_haushalts", "unterkunft_je_kopf",
 })  # fmt: skip
 """Steps that only put results of others together: what they are given is no fact."""
 ABGELEITET = frozenset({
     "bedarf", "bedarfe", "regelbedarf", "mehrbedarf", "anspruch", "benoetigt", "gesamt", "freibetraege", "pauschal",
-    "tatsaechlich", "kindergeld_uebertrag", "frei", "koepfe", "aus_erwerb",
+    "tatsaechlich", "kindergeld_uebertrag", "frei", "koepfe", "aus_erwerb", "uebertrag", "einkommen", "platz",
+    "stelle", "monat",
 })  # fmt: skip
 """Inputs that other steps have made, under whatever name those have."""
 
 
 @dataclass(frozen=True)
 class Cause:
-    """What changed: an input (`eingabe`), a parameter or the norm itself (`vorschrift`)."""
+    """What changed: an input (`eingabe`), a parameter, the norm itself (`vorschrift`), or a result of facts that the
+    trace does not name (`ergebnis`)."""
 
     art: str
     schritt: str
     """The step that was given it."""
     name: str
-    """Of the input or the parameter; of the step for a norm."""
+    """Of the input or the parameter; of the step for a norm and a result."""
     norm: str
     person: str | None
     vorher: Value
@@ -52,6 +56,8 @@ def causes(before: Sequence[Step], after: Sequence[Step]) -> tuple[Cause, ...]:
             if was.norm != now.norm:
                 found.append(_wording(was, now))
             found += _parameters(was, now)
+            if _by_itself(was, now):
+                found.append(_result(was, now))
         found += _inputs(was, now, made)
     found += _replaced(old, new)
     return tuple(found)
@@ -112,6 +118,18 @@ def _parameters(was: Step, now: Step) -> Iterator[Cause]:
             yield Cause(
                 "parameter", now.name, used.name, now.norm, now.person, earlier.wert, used.wert, "", used.quelle
             )
+
+
+def _by_itself(was: Step, now: Step) -> bool:
+    """Whether a result changed although nothing that the step names did."""
+    same = (was.norm, was.eingaben, was.parameter, [(k.name, k.ergebnis) for k in was.kinder]) == (
+        now.norm, now.eingaben, now.parameter, [(k.name, k.ergebnis) for k in now.kinder],
+    )  # fmt: skip
+    return same and was.ergebnis != now.ergebnis and now.name not in ZUSAMMEN
+
+
+def _result(was: Step, now: Step) -> Cause:
+    return Cause("ergebnis", now.name, now.name, now.norm, now.person, was.ergebnis, now.ergebnis, now.einheit)
 
 
 def _wording(was: Step, now: Step) -> Cause:

@@ -68,7 +68,9 @@ class Posten:
 
 EINKOMMEN = (
     "einkommen", "erwerb", "sonstiges_einkommen", "kindergeld", "bagatelle", "versicherungspauschale", "absetzbetrag",
-    "grundabsetzungsbetrag", "tatsaechliche_absetzungen", "unterhalt", "grundrente", "nachzahlung",
+    "grundabsetzungsbetrag", "tatsaechliche_absetzungen", "unterhalt", "grundrente", "nachzahlung", "kapitalertraege",
+    "sgb12_einkommen", "sgb12_erwerb", "sgb12_werbungskosten", "sgb12_versicherungen", "sgb12_kapitalertraege",
+    "altersvorsorge", "taschengeld", "werkstatt", "zweckbestimmte", "ueberschuss",
 )  # fmt: skip
 POSTEN = (
     Posten("regelbedarf", ("regelbedarf",)),
@@ -78,15 +80,20 @@ POSTEN = (
     Posten("bedarfsgemeinschaft", ("kind_der_bedarfsgemeinschaft", "deckt_eigenen_bedarf"), aller=True),
     Posten("einkommen", EINKOMMEN),
     Posten("einkommen_zugeteilt", EINKOMMEN, aller=True),
-    Posten("vermoegen", ("vermoegen",), aller=True),
-    Posten("tage", ("anteil_nach_tagen", "anspruchstage")),
+    Posten("vermoegen", ("vermoegen", "sgb12_vermoegen", "barbetrag_frei"), aller=True),
+    Posten("tage", ("anteil_nach_tagen", "anteilig", "anspruchstage", "tage_im_ausland")),
     Posten("minderung", ("minderung", "gemindert", "mindestleistung", "entfall", "ohne_regelbedarf")),
     Posten("sofortzuschlag", ("sofortzuschlag",)),
 )
-BEITRAG = {"kdu": "unterkunft_je_kopf", "bedarf": "bedarf",
-           "einkommen": "einkommen_des_kindes", "einkommen_zugeteilt": "einkommen_zugeteilt",
-           "vermoegen": "vermoegen_zugeteilt", "tage": "anteil_nach_tagen"}  # fmt: skip
-"""The step whose norm stands for a stage, where it is one of its own."""
+BEITRAG = {
+    "kdu": ("unterkunft_je_kopf",),
+    "bedarf": ("bedarf",),
+    "einkommen": ("einkommen_des_kindes",),
+    "einkommen_zugeteilt": ("einkommen_zugeteilt", "sgb12_einkommen_eingesetzt"),
+    "vermoegen": ("vermoegen_zugeteilt", "sgb12_vermoegen_zugeteilt"),
+    "tage": ("anteil_nach_tagen", "anteilig"),
+}
+"""The steps whose norm stands for a stage, where there is one of its own in the law of the person."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +173,7 @@ def _stages(person: Amounts, steps: Sequence[Step], member: bool) -> Iterator[tu
     for stage, amount in (
         ("einkommen", _own_income(person, own)),
         ("einkommen_zugeteilt", person.einkommen_zugeteilt),
-        ("vermoegen", _cents(own.get("vermoegen_zugeteilt"))),
+        ("vermoegen", _given(own, "vermoegen")),
     ):
         taken = min(left, amount)
         yield stage, -taken
@@ -179,11 +186,16 @@ def _stages(person: Amounts, steps: Sequence[Step], member: bool) -> Iterator[tu
 
 def _own_income(person: Amounts, own: Mapping[str, Step]) -> int:
     """Income taken off directly: a child's; that of adults is pooled and comes back as a share."""
-    given = own["anspruch"].eingaben.get("eigenes_einkommen") if "anspruch" in own else None
-    if isinstance(given, int):
-        return given
+    if "anspruch" in own:
+        return _given(own, "eigenes_einkommen")
     pooled = person.anspruch == max(0, person.bedarf - person.einkommen_zugeteilt)
     return 0 if pooled else person.einkommen
+
+
+def _given(own: Mapping[str, Step], name: str) -> int:
+    """What the step of the claim was given."""
+    value = own["anspruch"].eingaben.get(name) if "anspruch" in own else None
+    return value if isinstance(value, int) else 0
 
 
 def _cents(step: Step | None) -> int:
@@ -193,7 +205,7 @@ def _cents(step: Step | None) -> int:
 def _norm(posten: Posten, person: str, steps: Sequence[Step], cents: int) -> str:
     """The norm of the deepest step of this person that gives the amount of the stage, else of its first step."""
     own = [step for step in walk(list(steps)) if step.person == person]
-    named = [step for step in own if step.name == BEITRAG.get(posten.key)]
+    named = [step for step in own if step.name in BEITRAG.get(posten.key, ())]
     made = named or [step for step in own if step.name.startswith(posten.schritte) and step.ergebnis]
     same = [step for step in made if step.ergebnis == abs(cents)]
     if posten.key == "bedarfsgemeinschaft":

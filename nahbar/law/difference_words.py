@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nahbar.law.begriffe import german, input_label, is_number, parameter_label, parameter_unit
+from nahbar.law.begriffe import german, input_label, is_number, parameter_label, parameter_unit, step_label
 from nahbar.law.catalogue import GERMAN, LEICHT, Catalogue, long_day
 from nahbar.law.causes import Cause
 from nahbar.law.difference import Difference, Part
@@ -108,7 +108,7 @@ def cause(grund: Cause, names: Mapping[str, str], words: Catalogue = GERMAN) -> 
     unit = "anzahl" if is_number(grund.name) else grund.einheit
     return _t(INPUT_OF if grund.person else INPUT, words).format(
         person=names.get(grund.person or "", grund.person),
-        was=_t(input_label(grund.name), words),
+        was=_t(step_label(grund.name) if grund.art == "ergebnis" else input_label(grund.name), words),
         nachher=_value(grund.nachher, unit, words),
         vorher=_value(grund.vorher, unit, words),
     )

@@ -79,7 +79,7 @@ SENTENCES: dict[str, Phrase] = {
     "wohngeld_miete": "Beim Wohn·geld rechnen wir mit {ergebnis} Miete.",
     "wohngeld_miete_ohne_gewerbe": "Ein Teil der Wohnung ist für eine Firma. Danach bleiben {ergebnis} Miete.",
     "wohngeld_miete_ohne_mitbewohner": "Andere Personen wohnen auch hier. Danach bleiben {ergebnis} Miete.",
-    "wohngeld_miete_ohne_ueberlassung": "Andere zahlen Ihnen Geld für Zimmer. Danach bleiben {ergebnis} Miete.",
+    "wohngeld_miete_ohne_ueberlassung": "Andere nutzen einen Teil der Wohnung. Danach bleiben {ergebnis} Miete.",
     "wohngeld_miete_ohne_zuschuss": "Andere zahlen einen Teil der Miete. Danach bleiben {ergebnis} Miete.",
     "ausgeschlossen_durch_bezug": either(
         "Diese Person bekommt schon anderes Geld für die Wohnung. Darum bekommt sie kein Wohn·geld.",

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.benefits.base import FactsRefused, MonthResult
+from nahbar.benefits.case_calculation import calculate_case
+from nahbar.benefits.case_format import read_case
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate
 from nahbar.domain.decisions.freeze import frozen_month, frozen_trace, with_steps
 from nahbar.law.catalogue import translation
@@ -173,6 +175,39 @@ def test_a_reduction_is_a_part_with_its_norm() -> None:
     assert (teil.posten, teil.cents) == ("minderung", -16_890)
     assert teil.norm == "SGB II § 31a Abs. 4 S. 2"
     assert summary(change) == "Ab 1. Dezember 2026 sind es 168,90 € weniger, weil eine Minderung größer ist."
+
+
+def pensioner(**more: Any) -> dict[str, Any]:
+    """J6: Elfriede Schulte, Grundsicherung im Alter."""
+    person = {"id": "p1", "rolle": "antragsteller", "geburtsdatum": "1955-03-01", "rente": "612.40"} | more
+    return {"id": "J6", "wohnung": {"anerkannt": "455.00"}, "personen": [person]}
+
+
+@pytest.mark.parametrize(
+    ("facts", "posten", "cents", "norm"),
+    [
+        (pensioner(rente="650.00"), "einkommen_zugeteilt", -3_760, "SGB XII § 27 Abs. 2 S. 2"),
+        (pensioner(merkzeichen_g=True), "mehrbedarf", 9_571, "SGB XII § 30 Abs. 1"),
+        (pensioner(vermoegen="10100.00"), "vermoegen", -10_000, "SGB XII § 27 Abs. 2 S. 2"),
+        (pensioner() | {"bis": "2026-12-15"}, "tage", -20_280, "SGB XII § 27a Abs. 3 S. 3"),
+    ],
+)
+def test_stages_of_the_SGB_XII(facts: dict[str, Any], posten: str, cents: int, norm: str) -> None:
+    """J6: 563 + 455 - 612.40 = 405.60; each change is its own stage with the norm of the SGB XII."""
+    before, after = (calculate_case(read_case(case), DECEMBER, explain=True) for case in (pensioner(), facts))
+    change = difference(before, after)
+    assert change.vorher == 40_560
+    assert [(p.posten, p.cents, p.norm) for p in change.teile] == [(posten, cents, norm)]
+    assert change.cents == cents and all(grund.person == "p1" for grund in change.gruende)
+
+
+def test_a_pension_that_the_trace_does_not_name_is_caused_by_the_income() -> None:
+    before, after = (
+        calculate_case(read_case(pensioner(rente=rente)), DECEMBER, explain=True) for rente in ("612.40", "650.00")
+    )
+    told = sentences(difference(before, after), {"p1": "Elfriede"})
+    assert told[0] == "Ab 1. Dezember 2026 sind es 37,60 € weniger, weil mehr Einkommen zählt."
+    assert told[-1] == "Elfriede, Angerechnetes Einkommen: 650,00 € statt 612,40 €."
 
 
 def stored(result: MonthResult) -> MonthResult:
