@@ -136,7 +136,7 @@ def keep_replay(*, acting: Actor, lauf: Probelauf, teil: ReplayPart, zeiger: UUI
     for sentence, count in teil.fehler.items():
         run.fehler[sentence] = run.fehler.get(sentence, 0) + count
     everything: Sequence[dict[str, Any]] = [*run.groesste, *teil.groesste]
-    run.groesste = sorted(everything, key=lambda one: (-abs(one["neu"] - one["alt"]), one["aktenzeichen"]))[:LARGEST]
+    run.groesste = sorted(everything, key=lambda one: (-abs(one["differenz"]), one["aktenzeichen"]))[:LARGEST]
     run.zeiger = zeiger or run.zeiger
     if zeiger is None:
         run.stand, run.fertig_at, run.faelle = Probelauf.Stand.FERTIG, clock.now(), run.fertig

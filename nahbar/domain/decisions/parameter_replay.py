@@ -33,7 +33,7 @@ class ReplayPart:
     summe_neu: int = 0
     fehler: dict[str, int] = field(default_factory=dict)
     groesste: list[dict[str, Any]] = field(default_factory=list)
-    """akte, aktenzeichen, alt, neu, ohne_antrag."""
+    """akte, aktenzeichen, alt, neu, differenz, ohne_antrag."""
 
     def fail(self, sentence: str) -> None:
         """Count a case that could not be computed."""
@@ -55,6 +55,7 @@ class ReplayPart:
                     "aktenzeichen": row.akte.aktenzeichen,
                     "alt": alt,
                     "neu": neu,
+                    "differenz": neu - alt,
                     "ohne_antrag": ohne_antrag,
                 }
             )

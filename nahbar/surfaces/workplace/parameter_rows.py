@@ -45,8 +45,8 @@ def shown_time(ab: date, bis: date | None) -> str:
 
 
 def change_rows(changes: Sequence[Aenderung]) -> list[ChangeRow]:
-    """The lines of the table: real changes first, then what goes on unchanged."""
-    rows = [
+    """The lines of the table, in the order of the changes."""
+    return [
         ChangeRow(
             label=one.label,
             name=one.name,
@@ -60,4 +60,3 @@ def change_rows(changes: Sequence[Aenderung]) -> list[ChangeRow]:
         )
         for one in changes
     ]
-    return sorted(rows, key=lambda row: row.same)

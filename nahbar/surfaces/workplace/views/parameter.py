@@ -109,10 +109,11 @@ def _yaml(text: str, name: str) -> HttpResponse:
 
 def _page(request: ActorRequest, satz_id: UUID, *, status: int = 200, **values: Any) -> HttpResponse:
     view = queries.set_view(queries.satz_by_id(satz_id))
-    satz, actor = view.satz, request.actor
+    satz, actor, rows = view.satz, request.actor, change_rows(view.aenderungen)
     return show(
         request, "parameter_satz", HERE, status=status,
-        view=view, satz=satz, rows=change_rows(view.aenderungen), digest=queries.content_hash(satz.inhalt),
+        view=view, satz=satz, changed=[r for r in rows if not r.same], same=[r for r in rows if r.same],
+        digest=queries.content_hash(satz.inhalt),
         months=queries.months_to_replay(view), today=clock.today(), sees_cases=can_see_cases(actor),
         may_load=can_load(actor), may_review=can_review(actor) and actor.account_id != satz.geladen_by_id,
         open=satz.stand in ("entwurf", "geprueft"), **values,
