@@ -12,6 +12,7 @@ from nahbar.benefits.calculation_sheet import line
 from nahbar.domain.applications.models import Antrag
 from nahbar.law.catalogue import GERMAN, Catalogue
 from nahbar.law.explain import Step, walk
+from nahbar.law.leicht import explained_words
 from nahbar.law.parameter import UnknownParameter
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef
@@ -39,6 +40,11 @@ class Line:
     cents: int
     reasons: tuple[Reason, ...]
     page: PageRef | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The hard words of the reasons in Leichte Sprache, explained."""
+        return explained_words(" ".join(reason.leicht for reason in self.reasons))
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ def estimate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
                     "cents": -line.cents if line.key.startswith("einkommen") else line.cents,
                     "total": line.key == "anspruch",
                     "reasons": line.reasons,
+                    "words": line.words,
                     "change": page_url(antrag.id, line.page, REVIEW) if line.page and is_draft(antrag) else "",
                 }
                 for line in person.lines
