@@ -189,4 +189,4 @@ def _old(case: Case, person: Person, month: date) -> bool:
     if person.altersgrenze_erreicht is not None:
         return person.altersgrenze_erreicht
     with silent():
-        return altersgrenze_erreicht(_member(case, person, month, "auto"), person.geburtsdatum, month)
+        return altersgrenze_erreicht(_member(case, person, month, "auto"), person.geburtsdatum, month, False)

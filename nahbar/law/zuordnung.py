@@ -37,11 +37,12 @@ class Mitglied:
 
 
 @norm("SGB XII § 41 Abs. 2", einheit="ja/nein")
-def altersgrenze_erreicht(person: Mitglied, geburtsdatum: date, monat: date) -> bool:
+def altersgrenze_erreicht(person: Mitglied, geburtsdatum: date, monat: date, kann_arbeiten: bool) -> bool:
     """Whether the Altersgrenze is reached in this month or before: 65 years until birth year 1946, then later.
 
     1947 to 1958 one month more for each year, from 1959 two; born in 1964 or later: 67 years. An application works
-    back to the first of the month in which the age is reached (§ 44 Abs. 2 S. 1).
+    back to the first of the month in which the age is reached (§ 44 Abs. 2 S. 1); who can work stays with the SGB II
+    until that month ends (§ 7a SGB II, § 44 Abs. 3 S. 3).
     """
     jahrgang = geburtsdatum.year
     if jahrgang <= _LETZTER_ALTER_JAHRGANG:
@@ -52,7 +53,7 @@ def altersgrenze_erreicht(person: Mitglied, geburtsdatum: date, monat: date) -> 
         monate = min(12 + 2 * (jahrgang - 1958), 24)
     # A year of life is completed at the end of the day before the birthday (§ 188 Abs. 2 BGB).
     vollendung = plus_tage(plus_monate(vollendet(geburtsdatum, 65), monate), -1)
-    return vollendung <= letzter(monat)
+    return vollendung < monat if kann_arbeiten else vollendung <= letzter(monat)
 
 
 @norm("SGB XII § 41 Abs. 3", einheit="ja/nein")
@@ -142,13 +143,11 @@ def zuordnen(personen: Sequence[Mitglied], monat: date) -> tuple[Leistung, ...]:
 
 
 def _alt(person: Mitglied, monat: date) -> bool:
-    """Who is able to work stays with the SGB II until the end of the month in which the age is reached (§ 7a)."""
     if person.altersgrenze_erreicht is not None:
         return person.altersgrenze_erreicht
     if monat.year - person.geburtsdatum.year < 65:
         return False
-    stichtag = monat if person.erwerbsfaehig is False else plus_monate(monat, -1)
-    return altersgrenze_erreicht(person, person.geburtsdatum, stichtag)
+    return altersgrenze_erreicht(person, person.geburtsdatum, monat, person.erwerbsfaehig is not False)
 
 
 def _gemindert(person: Mitglied, monat: date) -> bool:

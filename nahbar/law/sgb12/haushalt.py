@@ -13,7 +13,8 @@ from nahbar.law.sgb12.sachverhalt import Leistung, Person, Sachverhalt
 
 MONATSTAGE = 30
 VOLLJAEHRIG = 18
-_PANDEMIE_VON, _PANDEMIE_BIS, _PANDEMIE_MONATE = date(2020, 3, 1), date(2022, 12, 31), 6
+PANDEMIE_MONATE = 6
+_PANDEMIE_VON, _PANDEMIE_BIS = date(2020, 3, 1), date(2022, 12, 31)
 
 
 @dataclass
@@ -111,9 +112,13 @@ def elternteil_von(kind: Person, stelle: int) -> bool:
     return stelle >= 0 and (kind.elternteil_1 == stelle or kind.elternteil_2 == stelle)
 
 
-def in_der_pandemie(recht: Rechtsstand) -> bool:
-    """The first six months of a period that began from March 2020 to December 2022 (§ 141 Abs. 1 to 3)."""
+def beginn_in_der_pandemie(recht: Rechtsstand) -> bool:
+    """A period that began from March 2020 to December 2022 (§ 141 Abs. 1, 6)."""
     beginn = recht.bewilligung_beginn
-    if beginn < _PANDEMIE_VON or beginn > _PANDEMIE_BIS:
-        return False
-    return recht.monat < plus_monate(erster(beginn), _PANDEMIE_MONATE)
+    return beginn >= _PANDEMIE_VON and beginn <= _PANDEMIE_BIS
+
+
+def in_der_pandemie(recht: Rechtsstand) -> bool:
+    """The first six months of such a period (§ 141 Abs. 2, 3)."""
+    ende = plus_monate(erster(recht.bewilligung_beginn), PANDEMIE_MONATE)
+    return beginn_in_der_pandemie(recht) and recht.monat < ende

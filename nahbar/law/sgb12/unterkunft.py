@@ -9,8 +9,10 @@ from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN
 from nahbar.law.sgb12.haushalt import (
+    PANDEMIE_MONATE,
     Haushalt,
     beantragt,
+    beginn_in_der_pandemie,
     elternteil_von,
     geteilt,
     in_der_pandemie,
@@ -23,12 +25,19 @@ _BEGINN_DER_KARENZZEIT = date(2023, 1, 1)
 
 
 @norm("SGB XII § 35 Abs. 1 S. 2", name="ende_der_karenzzeit", einheit="datum")
-def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date) -> date:
-    """The first day after the Karenzzeit: one year from the first month with benefit.
+def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date, kostensenkung_ab: date) -> date:
+    """The first day after the Karenzzeit: one year from the first month with benefit, at the earliest of 2023.
 
-    Times before 2023 do not count (§ 140 Abs. 1).
+    Times before 2023 do not count (§ 140 Abs. 1). None where an earlier period recognised only the adequate costs
+    (§ 140 Abs. 2): we take that from a request whose six months were over before 2023.
     """
-    beginn = max(erster(leistungsbeginn), _BEGINN_DER_KARENZZEIT)
+    beginn = erster(leistungsbeginn)
+    if beginn < _BEGINN_DER_KARENZZEIT:
+        if kostensenkung_ab != NIE:
+            frist = plus_monate(kostensenkung_ab, recht.wert("sgb12_kostensenkung_monate"))
+            if frist <= _BEGINN_DER_KARENZZEIT:
+                return beginn
+        beginn = _BEGINN_DER_KARENZZEIT
     return plus_monate(beginn, recht.parameter("sgb12_karenzzeit_monate"))
 
 
@@ -114,12 +123,12 @@ def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date, mit_k
         return unterkunft_und_heizung(recht, wohnung.anerkannt, 0)
     miete = wohnung.bruttokaltmiete
     grenze = wohnung.angemessen_bruttokalt
-    if grenze != NICHT_ANGEGEBEN and miete > grenze and in_der_pandemie(recht):
+    if grenze != NICHT_ANGEGEBEN and miete > grenze and _in_der_pandemie(recht, wohnung):
         miete = unterkunft_in_der_pandemie(recht, miete)
     elif grenze != NICHT_ANGEGEBEN and miete > grenze:
         karenz_bis = recht.monat
         if recht.monat >= _BEGINN_DER_KARENZZEIT:
-            karenz_bis = ende_der_karenzzeit(recht, leistungsbeginn)
+            karenz_bis = ende_der_karenzzeit(recht, leistungsbeginn, wohnung.kostensenkung_ab)
         if recht.monat < karenz_bis:
             miete = unterkunft_in_der_karenzzeit(recht, miete, grenze, mit_kindern)
         else:
@@ -128,13 +137,38 @@ def anerkannt(recht: Rechtsstand, wohnung: Wohnung, leistungsbeginn: date, mit_k
 
 
 def _kostensenkung_bis(recht: Rechtsstand, wohnung: Wohnung, karenz_bis: date) -> date:
-    """Six months from the request, in the Karenzzeit from its end."""
-    if wohnung.kostensenkung_ab == NIE:
-        return NIE
+    """Six months from the request; time inside the Karenzzeit does not count, time before it does."""
     beginn = wohnung.kostensenkung_ab
-    if recht.monat >= _BEGINN_DER_KARENZZEIT:
-        beginn = max(beginn, karenz_bis)
-    return plus_monate(beginn, recht.parameter("sgb12_kostensenkung_monate"))
+    if beginn == NIE:
+        return NIE
+    if recht.monat < _BEGINN_DER_KARENZZEIT:
+        return _frist_der_pandemie(recht, beginn)
+    if beginn < _BEGINN_DER_KARENZZEIT and karenz_bis > _BEGINN_DER_KARENZZEIT:
+        monate = recht.wert("sgb12_kostensenkung_monate") + recht.wert("sgb12_karenzzeit_monate")
+        return plus_monate(beginn, monate)
+    return plus_monate(max(beginn, karenz_bis), recht.parameter("sgb12_kostensenkung_monate"))
+
+
+def _in_der_pandemie(recht: Rechtsstand, wohnung: Wohnung) -> bool:
+    """Not where an earlier period recognised only the adequate costs (§ 141 Abs. 3 S. 3): the six months were over."""
+    if not in_der_pandemie(recht):
+        return False
+    if wohnung.kostensenkung_ab == NIE:
+        return True
+    frist = plus_monate(wohnung.kostensenkung_ab, recht.wert("sgb12_kostensenkung_monate"))
+    return frist > erster(recht.bewilligung_beginn)
+
+
+def _frist_der_pandemie(recht: Rechtsstand, kostensenkung_ab: date) -> date:
+    """Six months from the request; the six months of § 141 Abs. 3 S. 1 do not count (S. 2)."""
+    monate = recht.parameter("sgb12_kostensenkung_monate")
+    frist = plus_monate(kostensenkung_ab, monate)
+    beginn = erster(recht.bewilligung_beginn)
+    if not beginn_in_der_pandemie(recht) or frist <= beginn or kostensenkung_ab >= plus_monate(beginn, PANDEMIE_MONATE):
+        return frist
+    if kostensenkung_ab < beginn:
+        return plus_monate(frist, PANDEMIE_MONATE)
+    return plus_monate(beginn, PANDEMIE_MONATE + monate)
 
 
 def mit_kindern(h: Haushalt) -> bool:
