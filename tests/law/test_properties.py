@@ -135,7 +135,7 @@ def test_shares_are_those_of_the_whole_distribution(amount: int, weights: list[i
     by_key = {str(nr): weight for nr, weight in enumerate(weights)}
     people = [Person(key, nr, Rolle.KIND, MONTH) for nr, key in enumerate(by_key)]
     results = [PersonenErgebnis(key, in_bg=True, offen=weight) for key, weight in by_key.items()]
-    h = Haushalt(Rechtsstand(MONTH, MONTH, statutory()), people, results, results, Wohnung(), MONTH, 0, -1, False)
+    h = Haushalt(Rechtsstand(MONTH, MONTH, statutory()), people, results, Wohnung(), MONTH, 0, -1, False)
     total = sum(weights)
     assert {p.id: anteil_am_offenen(h, p, amount, total) for p in people} == verteilt(amount, by_key)
     equal = dict.fromkeys(by_key, 1)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -32,8 +32,8 @@ ONE_BY_ONE = ("nachzahlung", "minderungen")
 """Facts of a person that are calculated case by case."""
 RESULTS = ("regelbedarf", "mehrbedarf", "kdu", "bedarf", "einkommen", "einkommen_zugeteilt", "anspruch",
            "sofortzuschlag", "in_bg")  # fmt: skip
-CHUNK = 50_000
-"""Households that are laid out as records at a time: memory stays the same however many follow."""
+CHUNK = 8_192
+"""Households that are laid out as records at a time: few enough for the processor's cache."""
 MOST_PERSONS = 60
 """Parents are bits of one number."""
 
@@ -44,14 +44,16 @@ _DRIVER = """
 Recht = namedtuple("Recht", ("monat", "bewilligung_beginn", "werte"))
 
 @njit(parallel=True, error_model="numpy", cache={cache})
-def run(monat, werte, personen, anfang, wohnungen, beginne, ergebnisse, vergleich, haushalte):
+def run(monat, alle_werte, personen, anfang, wohnungen, beginne, ergebnisse, vergleich, haushalte):
     for i in prange(anfang.size - 1):
         a, b = anfang[i], anfang[i + 1]
-        recht = Recht(monat, beginne[i].bewilligung_beginn, werte)
+        for nr in range(b - a):
+            personen[a + nr].nr = nr
+        recht = Recht(monat, beginne[i].bewilligung_beginn, alle_werte[0])
         leute = personen[a:b]
-        h = Haushalt(recht, leute, ergebnisse[a:b], vergleich[a:b], wohnungen[i], beginne[i].leistungsbeginn,
+        h = Haushalt(recht, leute, ergebnisse[a:b], wohnungen[i], beginne[i].leistungsbeginn,
                      {schnitte}(recht, leute), -1, False)
-        haushalte[i].vermoegen = {rechnen}(h)
+        haushalte[i].vermoegen = {rechnen}(h, vergleich[a:b])
         haushalte[i].erwerbsfaehig = {erwerbsfaehig}(h)
 """
 
@@ -107,21 +109,45 @@ def calculate(
     out = {name: np.empty(anfang[-1], np.bool_ if name == "in_bg" else np.int32) for name in results}
     people, flats = _days(stock.persons), _days(stock.dwellings)
     begins = _days({"bewilligung_beginn": stock.begin, "leistungsbeginn": stock.first_benefit})
+    desk = _Desk(stock.sizes)
     for first in range(0, len(stock), CHUNK):
         last = min(first + CHUNK, len(stock))
         a, b = int(anfang[first]), int(anfang[last])
-        starts = anfang[first : last + 1] - a
-        personen = _records(PERSON, Person, people, a, b)
-        personen["nr"] = np.arange(b - a) - np.repeat(starts[:-1], stock.sizes[first:last])
-        ergebnisse = np.zeros(b - a, RESULT)
+        desk.lay(people, flats, begins, slice(a, b), slice(first, last))
         kernel.module.run(
-            number(month), werte, personen, starts, _records(DWELLING, Wohnung, flats, first, last),
-            _records(BEGIN, None, begins, first, last), ergebnisse, np.zeros(b - a, RESULT),
-            np.zeros(last - first, HOUSEHOLD),
+            number(month), werte, desk.personen[: b - a], anfang[first : last + 1] - a, desk.wohnungen[: last - first],
+            desk.beginne[: last - first], desk.ergebnisse[: b - a], desk.vergleich[: b - a],
+            desk.haushalte[: last - first],
         )  # fmt: skip
         for name, column in out.items():
-            column[a:b] = ergebnisse[name]
+            column[a:b] = desk.ergebnisse[name][: b - a]
     return out
+
+
+class _Desk:
+    """Room for the records of one chunk, used again for each: memory stays the same however many households follow."""
+
+    def __init__(self, sizes: np.ndarray) -> None:
+        households = min(CHUNK, len(sizes))
+        persons = max((int(sizes[at : at + CHUNK].sum()) for at in range(0, len(sizes), CHUNK)), default=0)
+        self.personen, self.wohnungen = np.empty(persons, PERSON), np.empty(households, DWELLING)
+        self.ergebnisse, self.vergleich = np.zeros(persons, RESULT), np.zeros(persons, RESULT)
+        self.beginne, self.haushalte = np.zeros(households, BEGIN), np.zeros(households, HOUSEHOLD)
+        # whole blocks of defaults: copying one is a single move, filling row by row is not
+        self._persons = np.repeat(_defaults(PERSON, Person), persons)
+        self._dwellings = np.repeat(_defaults(DWELLING, Wohnung), households)
+
+    def lay(self, people: Columns, flats: Columns, begins: Columns, rows: slice, households: slice) -> None:
+        """Put the columns of these persons and households on the desk, defaults where there is no column."""
+        for records, template, columns, part in (
+            (self.personen, self._persons, people, rows),
+            (self.wohnungen, self._dwellings, flats, households),
+            (self.beginne, self.beginne, begins, households),
+        ):
+            used = records[: part.stop - part.start]
+            used.view(np.uint8)[:] = template[: len(used)].view(np.uint8)
+            for name, column in columns.items():
+                used[name] = column[part]
 
 
 def stock_of(cases: Sequence[tuple[Sachverhalt, date]]) -> tuple[Stock, np.ndarray]:
@@ -172,7 +198,7 @@ def compiled(cache_in: Path | None = None) -> Kernel:
 
 def _from_file(directory: Path, name: str, source: str) -> ModuleType:
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = directory / f"{name}.py"
+    path = directory.joinpath(f"{name}.py")
     if not path.exists() or path.read_text(encoding="utf-8") != source:
         path.write_text(source, encoding="utf-8")
     spec = importlib.util.spec_from_file_location(name, path)
@@ -188,8 +214,10 @@ def _values(kernel: Kernel, stock: Stock, month: date, parameters: Parameters, d
     begins = _days({"begin": stock.begin})["begin"]
     between = (day_of(int(begins.min())), day_of(int(begins.max()))) if len(stock) else (month, month)
     needed = {name for entry in kernel.entries for name in kernel.transcript.reads(entry, month, between)}
-    known = kernel.transcript.parameters
-    return np.array([parameters.at(name, day).value if name in needed else 0 for name in known], np.int64)
+    values = np.zeros(1, np.dtype([(name, "i8") for name in sorted(kernel.transcript.parameters)]))
+    for name in needed:
+        values[name] = parameters.at(name, day).value
+    return values
 
 
 def _kind(name: str, annotation: str) -> str:
@@ -211,20 +239,14 @@ BEGIN = np.dtype([("bewilligung_beginn", "i4"), ("leistungsbeginn", "i4")])
 HOUSEHOLD = np.dtype([("vermoegen", "i4"), ("erwerbsfaehig", "?")], align=True)
 
 
-def _records(
-    dtype: np.dtype[Any], kind: type | None, columns: Columns, first: int, last: int
-) -> np.ndarray:
-    records = np.zeros(last - first, dtype)
-    for field in fields(kind) if kind else ():
-        if field.name in (dtype.names or ()) and field.name not in columns and field.name not in ONE_BY_ONE:
+def _defaults(dtype: np.dtype[Any], kind: type) -> np.ndarray:
+    """One record with the defaults of the fields."""
+    record = np.zeros(1, dtype)
+    for field in fields(kind):
+        if field.name in (dtype.names or ()) and field.name not in ONE_BY_ONE:
             default = field.default
-            if isinstance(default, date):
-                records[field.name] = number(default)
-            elif isinstance(default, int) and default:
-                records[field.name] = default
-    for name, column in columns.items():
-        records[name] = column[first:last]
-    return records
+            record[field.name] = number(default) if isinstance(default, date) else default if default != MISSING else 0
+    return record
 
 
 def _days(columns: Columns) -> dict[str, np.ndarray]:
@@ -235,7 +257,7 @@ def _days(columns: Columns) -> dict[str, np.ndarray]:
     }
 
 
-_from_epoch: Callable[[Any], int] = njit(days.from_epoch)
+_from_epoch = njit()(days.from_epoch)
 
 
 @njit

@@ -1,6 +1,6 @@
 """Write law functions anew as one module that Numba can compile: the same source, its names resolved.
 
-What changes on the way: decorators and annotations go; `recht.parameter("name")` becomes a place in an array; members
+What changes on the way: decorators and annotations go; `recht.parameter("name")` becomes a field of a record; members
 of an enum and fixed days become whole numbers; the functions of the calendar become their twins; `with silent():`
 becomes its body, because a column leaves no trace. Everything else stands as it was written.
 """
@@ -34,7 +34,7 @@ class Transcript:
     """A growing module: its functions in the order in which they are needed, and the parameters they read."""
 
     def __init__(self) -> None:
-        self.parameters: dict[str, int] = {}
+        self.parameters: set[str] = set()
         self._reads: dict[str, set[str]] = {}
         self._calls: dict[str, set[str]] = {}
         self._choices: dict[str, list[tuple[NormInfo, str]]] = {}
@@ -128,10 +128,11 @@ class Transcript:
         ast.fix_missing_locations(changed)
         return f"{INNER}\n{ast.unparse(changed)}\n\n"
 
-    def parameter(self, reader: str, name: str) -> int:
-        """The place of a parameter in the array of values."""
+    def parameter(self, reader: str, name: str) -> str:
+        """The field of a parameter in the record of values, which is its name."""
         self._reads.setdefault(reader, set()).add(name)
-        return self.parameters.setdefault(name, len(self.parameters))
+        self.parameters.add(name)
+        return name
 
     def called(self, caller: str, function: Callable[..., Any], *bound: tuple[str, Callable[..., Any]]) -> str:
         """The name of a function that another one needs."""
@@ -166,7 +167,7 @@ class _Names(ast.NodeTransformer):
             if not isinstance(name, ast.Constant) or not isinstance(name.value, str):
                 raise self._refused(node, "a parameter needs its name as a literal")
             values = ast.Attribute(self.visit(target.value), "werte", ast.Load())
-            return ast.Subscript(values, ast.Constant(self._transcript.parameter(self._name, name.value)), ast.Load())
+            return ast.Attribute(values, self._transcript.parameter(self._name, name.value), ast.Load())
         return self._visited(self._with_functions_bound(node))
 
     def _with_functions_bound(self, node: ast.Call) -> ast.Call:

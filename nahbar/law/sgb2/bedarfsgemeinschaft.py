@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from nahbar.law.calendar import NIE, letzter, plus_tage, tage_vorher, vollendet
+from nahbar.law.calendar import NIE, jahr, letzter, plus_tage, tage_vorher, vollendet
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.altersgrenze import erreicht
@@ -50,14 +50,13 @@ class PersonenErgebnis:
 class Haushalt(NamedTuple):
     """The household in one month: facts, law, results, and the days inside the month on which something changes.
 
-    `schnitte` has a bit for the number of days before each such day. `vergleich` holds the results of a comparison,
-    `ohne_kindergeld` is the `nr` of the child whose Kindergeld is left out in it, or -1.
+    `schnitte` has a bit for the number of days before each such day. In a comparison `ohne_kindergeld` is the `nr` of
+    the child whose Kindergeld is left out, else -1.
     """
 
     recht: Rechtsstand
     personen: Sequence[Person]
     ergebnisse: Sequence[PersonenErgebnis]
-    vergleich: Sequence[PersonenErgebnis]
     wohnung: Wohnung
     leistungsbeginn: date
     schnitte: int
@@ -69,20 +68,17 @@ class Haushalt(NamedTuple):
 def haushalt(sv: Sachverhalt, recht: Rechtsstand) -> Haushalt:
     """The household of these facts, nothing calculated yet."""
     leer = [PersonenErgebnis(person.id) for person in sv.personen]
-    vergleich = [PersonenErgebnis(person.id) for person in sv.personen]
     fehlt = any(m.grund is Minderungsgrund.NICHT_ERREICHBAR for p in sv.personen for m in p.minderungen)
-    return Haushalt(
-        recht, sv.personen, leer, vergleich, sv.wohnung, sv.leistungsbeginn, schnitte(recht, sv.personen), -1, fehlt
-    )
+    return Haushalt(recht, sv.personen, leer, sv.wohnung, sv.leistungsbeginn, schnitte(recht, sv.personen), -1, fehlt)
 
 
 def schnitte(recht: Rechtsstand, personen: Sequence[Person]) -> int:
     """Cut the month at births, birthdays and the begin of a Mehrbedarf for pregnancy."""
     tage = 0
     for person in personen:
-        tage |= _schnitt(person.geburtsdatum, recht.monat)
-        for jahre in _STUFEN:
-            tage |= _schnitt(vollendet(person.geburtsdatum, jahre), recht.monat)
+        alter = jahr(recht.monat) - jahr(person.geburtsdatum)
+        if alter == 0 or alter in _STUFEN:
+            tage |= _schnitt(vollendet(person.geburtsdatum, alter), recht.monat)
         if person.schwanger_et != NIE:
             tage |= _schnitt(plus_tage(person.schwanger_et, -TAGE_BIS_GEBURT), recht.monat)
     return tage

@@ -62,6 +62,8 @@ def ueber_den_monat(
 
     `betrag` is asked anew only where `kennung` changes; where the amount stays, nothing is divided by days.
     """
+    if h.schnitte == 0:
+        return betrag(h, person, h.recht.monat)
     beginn, davor = 0, 0
     merkmal = kennung(h, person, h.recht.monat)
     laufend = betrag(h, person, h.recht.monat)

@@ -6,6 +6,7 @@ columns (`nahbar/law/batch`): whole numbers, records, no texts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nahbar.law.calendar import NIE, erster, plus_tage, vollendet
@@ -59,7 +60,7 @@ def monat(sachverhalt: Sachverhalt, recht: Rechtsstand) -> Ergebnis:
     if any(person.nachzahlung for person in sachverhalt.personen):
         sachverhalt = eingerechnet(sachverhalt, recht, _anspruch_je_person)
     h = haushalt(sachverhalt, recht)
-    vermoegen = rechnen(h)
+    vermoegen = rechnen(h, [PersonenErgebnis(person.id) for person in sachverhalt.personen])
     gesamt = summe(recht, {e.id: e.anspruch for e in h.ergebnisse})
     zuschlaege = [e.sofortzuschlag for e in h.ergebnisse if e.sofortzuschlag]
     if zuschlaege:
@@ -73,10 +74,10 @@ def _anspruch_je_person(sachverhalt: Sachverhalt, recht: Rechtsstand) -> dict[st
     return {e.id: e.anspruch for e in h.ergebnisse}
 
 
-def rechnen(h: Haushalt) -> int:
-    """Fill the results of everybody; gives the assets that exceed the allowances."""
+def rechnen(h: Haushalt, vergleich: Sequence[PersonenErgebnis]) -> int:
+    """Fill the results of everybody; gives the assets that exceed the allowances. `vergleich` is room for § 72."""
     vermoegen = ansprueche(h)
-    _sofortzuschlaege(h)
+    _sofortzuschlaege(h, vergleich)
     return vermoegen
 
 
@@ -230,7 +231,7 @@ def _tage(h: Haushalt, person: Person) -> int:
     return anspruchstage(h.recht, person, von, bis)
 
 
-def _sofortzuschlaege(h: Haushalt) -> None:
+def _sofortzuschlaege(h: Haushalt, vergleich: Sequence[PersonenErgebnis]) -> None:
     for person in h.personen:
         e = h.ergebnisse[person.nr]
         if not e.dabei or person.leistung_sgb12 or not zusaetzlich_gefoerdert(h, person):
@@ -239,9 +240,9 @@ def _sofortzuschlaege(h: Haushalt) -> None:
             e.sofortzuschlag = sofortzuschlag(h.recht, person, e.anspruch)
         elif person.kindergeld:
             ohne_kindergeld = Haushalt(
-                h.recht, h.personen, h.vergleich, h.vergleich, h.wohnung, h.leistungsbeginn, h.schnitte, person.nr,
+                h.recht, h.personen, vergleich, h.wohnung, h.leistungsbeginn, h.schnitte, person.nr,
                 h.jemand_fehlt,
             )  # fmt: skip
             with silent():
                 ansprueche(ohne_kindergeld)
-            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, h.vergleich[person.nr].anspruch)
+            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, vergleich[person.nr].anspruch)
