@@ -129,8 +129,13 @@ def start_replay(*, acting: Actor, satz: Parametersatz, monat: date) -> Probelau
 
 @transaction.atomic
 def keep_replay(*, acting: Actor, lauf: Probelauf, teil: ReplayPart, zeiger: UUID | None) -> Probelauf:
-    """Add what a part of the replay gave; `zeiger` is the last file of the part, None: it was the last part."""
+    """Add what a part of the replay gave; `zeiger` is the last file of the part, None: it was the last part.
+
+    `lauf` is as it was when the part was begun: what somebody else has counted meanwhile is not counted again.
+    """
     run: Probelauf = Probelauf.objects.select_for_update(of=("self",)).select_related("satz").get(id=lauf.id)
+    if run.stand != Probelauf.Stand.LAEUFT or run.zeiger != lauf.zeiger:
+        return run
     for name in ("fertig", "geaendert", "mehr", "weniger", "ohne_antrag", "summe_alt", "summe_neu"):
         setattr(run, name, getattr(run, name) + getattr(teil, name))
     for sentence, count in teil.fehler.items():
@@ -147,7 +152,7 @@ def keep_replay(*, acting: Actor, lauf: Probelauf, teil: ReplayPart, zeiger: UUI
 
 @transaction.atomic
 def stop_replay(*, acting: Actor, lauf: Probelauf) -> Probelauf:
-    """End a replay whose set was discarded, or below which something else came into force."""
+    """End a replay below which something else came into force since it began."""
     run: Probelauf = Probelauf.objects.select_for_update(of=("self",)).select_related("satz").get(id=lauf.id)
     run.stand, run.fertig_at = Probelauf.Stand.ABGEBROCHEN, clock.now()
     run.save(update_fields=["stand", "fertig_at"])
@@ -188,7 +193,10 @@ def activate(*, acting: Actor, satz: Parametersatz, aktiv_ab: date) -> Parameter
 
 @transaction.atomic
 def discard(*, acting: Actor, satz: Parametersatz, grund: str) -> Parametersatz:
-    """Lay a set aside that is not in force; it stays in the list. Raises WrongStand, WhyMissing, NotYours."""
+    """Lay a set aside that is not in force; it stays in the list, a running replay ends.
+
+    Raises WrongStand, WhyMissing, NotYours.
+    """
     row = _locked(satz)
     if not (can_load(acting) or can_review(acting)):
         raise NotYours(f"{LABELS[Role.OPERATOR]} oder {LABELS[Role.TEAMLEAD]}")
@@ -202,5 +210,7 @@ def discard(*, acting: Actor, satz: Parametersatz, grund: str) -> Parametersatz:
     row.stand, row.verworfen_grund = STAND.VERWORFEN, grund.strip()[:300]
     row.verworfen_by_id, row.verworfen_at = acting.account_id, clock.now()
     row.save()
+    running = Probelauf.objects.filter(satz=row, stand=Probelauf.Stand.LAEUFT)
+    running.update(stand=Probelauf.Stand.ABGEBROCHEN, fertig_at=clock.now())
     _note(acting, "parameter_set_discarded", row)
     return row
