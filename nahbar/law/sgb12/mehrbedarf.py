@@ -19,7 +19,7 @@ from nahbar.law.sgb12.haushalt import (
     teil,
     unter,
 )
-from nahbar.law.sgb12.regelbedarf import stufe
+from nahbar.law.sgb12.regelbedarf import betrag_der_stufe, stufe
 from nahbar.law.sgb12.sachverhalt import Person, Wohnform
 
 TAGE_BIS_GEBURT = 28 * 7
@@ -27,31 +27,16 @@ TAGE_BIS_GEBURT = 28 * 7
 GEHBEHINDERUNG, SCHWANGER, ALLEIN, BILDUNG, WARMWASSER = 1, 2, 3, 4, 5
 
 
-def _satz_stufe(recht: Rechtsstand, stufe: int) -> int:
-    """The amount of a Regelbedarfsstufe as the base of a share; `regelbedarfsstufe` is the norm that grants it."""
-    if stufe == 1:
-        return recht.parameter("sgb12_regelbedarfsstufe_1")
-    if stufe == 2:
-        return recht.parameter("sgb12_regelbedarfsstufe_2")
-    if stufe == 3:
-        return recht.parameter("sgb12_regelbedarfsstufe_3")
-    if stufe == 4:
-        return recht.parameter("sgb12_regelbedarfsstufe_4")
-    if stufe == 5:
-        return recht.parameter("sgb12_regelbedarfsstufe_5")
-    return recht.parameter("sgb12_regelbedarfsstufe_6")
-
-
 @norm("SGB XII § 30 Abs. 1", name="mehrbedarf_merkzeichen_g")
 def mehrbedarf_gehbehinderung(recht: Rechtsstand, person: Person, stufe: int) -> int:
     """17 percent of the own Regelbedarfsstufe with Merkzeichen G, from the Altersgrenze on or fully unable to work."""
-    return satz_von(_satz_stufe(recht, stufe), recht.parameter("sgb12_mehrbedarf_merkzeichen_g"))
+    return satz_von(betrag_der_stufe(recht, stufe), recht.parameter("sgb12_mehrbedarf_merkzeichen_g"))
 
 
 @norm("SGB XII § 30 Abs. 2")
 def mehrbedarf_schwangerschaft(recht: Rechtsstand, person: Person, stufe: int) -> int:
     """17 percent of the own Regelbedarfsstufe after the twelfth week until the end of the month of birth."""
-    return satz_von(_satz_stufe(recht, stufe), recht.parameter("sgb12_mehrbedarf_schwangerschaft"))
+    return satz_von(betrag_der_stufe(recht, stufe), recht.parameter("sgb12_mehrbedarf_schwangerschaft"))
 
 
 @norm("SGB XII § 30 Abs. 3")
@@ -75,7 +60,7 @@ def mehrbedarf_alleinerziehend(recht: Rechtsstand, person: Person, kinder: int, 
 @norm("SGB XII § 42b Abs. 3 S. 1", name="mehrbedarf_teilhabe")
 def mehrbedarf_bildung(recht: Rechtsstand, person: Person, stufe: int) -> int:
     """35 percent with help for school or training (chapter 3: § 30 Abs. 4, from 15), in place of § 30 Abs. 1 Nr. 2."""
-    return satz_von(_satz_stufe(recht, stufe), recht.parameter("sgb12_mehrbedarf_bildung"))
+    return satz_von(betrag_der_stufe(recht, stufe), recht.parameter("sgb12_mehrbedarf_bildung"))
 
 
 @norm("SGB XII § 30 Abs. 5")
@@ -93,7 +78,7 @@ def mehrbedarf_hoechstens(person: Person, summe: int, regelbedarf: int) -> int:
 @norm("SGB XII § 30 Abs. 7 S. 2")
 def mehrbedarf_warmwasser(recht: Rechtsstand, person: Person, stufe: int) -> int:
     """A share of the Regelbedarfsstufe where warm water is made in the dwelling; none in Regelbedarfsstufe 3."""
-    betrag = _satz_stufe(recht, stufe)
+    betrag = betrag_der_stufe(recht, stufe)
     if stufe <= 2:
         return satz_von(betrag, recht.parameter("sgb12_warmwasser_erwachsene"))
     if stufe == 3:

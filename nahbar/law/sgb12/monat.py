@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from nahbar.law.calendar import NIE, letzter, plus_tage, tag_im_monat
 from nahbar.law.explain import silent
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
@@ -26,9 +24,9 @@ from nahbar.law.sgb12.mehrbedarf import mehrbedarf
 from nahbar.law.sgb12.nachzahlung import eingerechnet
 from nahbar.law.sgb12.regelbedarf import regelbedarf
 from nahbar.law.sgb12.sachverhalt import Leistung, Person, Sachverhalt
+from nahbar.law.sgb12.sofortzuschlag import sofortzuschlag, sofortzuschlag_ohne_kindergeld, sofortzuschlag_summe
+from nahbar.law.sgb12.tage import tage_mit_anspruch
 from nahbar.law.sgb12.unterkunft import kosten_der_unterkunft
-
-_TAGE_IM_AUSLAND = 4 * 7
 
 
 @dataclass(frozen=True)
@@ -85,41 +83,6 @@ def summe(recht: Rechtsstand, betrag: int) -> int:
     return betrag
 
 
-@norm("SGB XII § 41a", einheit="tage")
-def tage_im_ausland(recht: Rechtsstand, person: Person, ausland_seit: date, ausland_bis: date) -> int:
-    """Days of the month for which nothing is paid: after four weeks abroad without a break, until the return."""
-    erster_tag = max(recht.monat, plus_tage(ausland_seit, _TAGE_IM_AUSLAND))
-    schluss = min(ausland_bis, letzter(recht.monat))
-    if schluss < erster_tag:
-        return 0
-    ende = tag_im_monat(schluss)
-    if schluss == letzter(recht.monat):
-        ende = MONATSTAGE
-    return max(0, ende - tag_im_monat(erster_tag) + 1)
-
-
-@norm("SGB XII § 145 Abs. 1 S. 1")
-def sofortzuschlag(recht: Rechtsstand, person: Person, anspruch: int) -> int:
-    """Due for a minor with a claim by chapter 3; the SGB XII is silent on parts of a month: paid whole."""
-    if anspruch > 0:
-        return recht.parameter("sgb12_sofortzuschlag")
-    return 0
-
-
-@norm("SGB XII § 145 Abs. 1 S. 2 Nr. 2")
-def sofortzuschlag_ohne_kindergeld(recht: Rechtsstand, person: Person, anspruch_ohne_kindergeld: int) -> int:
-    """Due also where there is no claim only because Kindergeld was counted."""
-    if anspruch_ohne_kindergeld > 0:
-        return recht.parameter("sgb12_sofortzuschlag")
-    return 0
-
-
-@norm("SGB XII § 145 Abs. 1")
-def sofortzuschlag_summe(recht: Rechtsstand, anzahl: int, betrag: int) -> int:
-    """All Sofortzuschläge of the household, beside the claims."""
-    return betrag
-
-
 def _ansprueche(sachverhalt: Sachverhalt, recht: Rechtsstand) -> tuple[Haushalt, int]:
     """Needs, income and claims of everybody; the second value is the assets that count."""
     h = Haushalt(sachverhalt, recht, [PersonenErgebnis(p.id, p.leistung) for p in sachverhalt.personen])
@@ -130,7 +93,7 @@ def _ansprueche(sachverhalt: Sachverhalt, recht: Rechtsstand) -> tuple[Haushalt,
     for stelle in range(len(h.personen)):
         person = h.personen[stelle]
         e = h.ergebnisse[stelle]
-        e.tage = _tage(h, person)
+        e.tage = tage_mit_anspruch(h, person)
         if not e.in_bg:
             continue
         eigenes = 0
@@ -185,30 +148,6 @@ def _einkommen(h: Haushalt) -> None:
         minderjaehrig = minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0
         if not minderjaehrig and (e.in_bg or _nur_vergleich(person)):
             e.einkommen = einkommen(h, person, e.kindergeld_uebertrag + person.kindergeld_aus_sgb2)
-
-
-def _tage(h: Haushalt, person: Person) -> int:
-    """Days granted: from `von` or birth to `bis`, without the days behind the fourth week abroad."""
-    von, bis = person.von, person.bis
-    if person.geburtsdatum > h.recht.monat:
-        von = person.geburtsdatum if von == NIE else max(von, person.geburtsdatum)
-    tage = MONATSTAGE
-    if von != NIE or bis != NIE:
-        tage = _zwischen(h.recht.monat, von, bis)
-    if person.ausland_seit != NIE:
-        tage -= tage_im_ausland(h.recht, person, person.ausland_seit, person.ausland_bis)
-    return max(0, tage)
-
-
-def _zwischen(monat: date, von: date, bis: date) -> int:
-    """Days of the month of 30 days: its last day is the 30th, the 31st is not counted."""
-    beginn = 1
-    if von != NIE:
-        beginn = tag_im_monat(von)
-    ende = MONATSTAGE
-    if bis < letzter(monat):
-        ende = tag_im_monat(bis)
-    return max(0, ende - beginn + 1)
 
 
 def _sofortzuschlaege(h: Haushalt) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb12.haushalt import MONATSTAGE, VOLLJAEHRIG, tag_im_monat, teil, unter
+from nahbar.law.sgb12.haushalt import MONATSTAGE, VOLLJAEHRIG, satz_von, tag_im_monat, teil, unter
 from nahbar.law.sgb12.sachverhalt import Person, Wohnform
 
 
@@ -28,9 +28,8 @@ def stufe(person: Person, tag: date) -> int:
     return 1
 
 
-@norm("SGB XII § 28")
-def regelbedarfsstufe(recht: Rechtsstand, person: Person, stufe: int) -> int:
-    """The amount of the Regelbedarfsstufe by the Anlage to § 28."""
+def betrag_der_stufe(recht: Rechtsstand, stufe: int) -> int:
+    """The amount of a Regelbedarfsstufe by the Anlage to § 28, also as the base of a share."""
     if stufe == 1:
         return recht.parameter("sgb12_regelbedarfsstufe_1")
     if stufe == 2:
@@ -42,6 +41,12 @@ def regelbedarfsstufe(recht: Rechtsstand, person: Person, stufe: int) -> int:
     if stufe == 5:
         return recht.parameter("sgb12_regelbedarfsstufe_5")
     return recht.parameter("sgb12_regelbedarfsstufe_6")
+
+
+@norm("SGB XII § 28")
+def regelbedarfsstufe(recht: Rechtsstand, person: Person, stufe: int) -> int:
+    """The amount of the person's Regelbedarfsstufe."""
+    return betrag_der_stufe(recht, stufe)
 
 
 @norm("SGB XII § 27a Abs. 3 S. 1")
@@ -64,4 +69,4 @@ def regelbedarf(recht: Rechtsstand, person: Person) -> int:
 @norm("SGB XII § 27b Abs. 3 S. 2 Nr. 1")
 def barbetrag(recht: Rechtsstand, person: Person) -> int:
     """In an institution an adult is paid at least 27 percent of Regelbedarfsstufe 1 for personal needs."""
-    return (recht.parameter("sgb12_regelbedarfsstufe_1") * recht.parameter("sgb12_barbetrag") + 5000) // 10000
+    return satz_von(recht.parameter("sgb12_regelbedarfsstufe_1"), recht.parameter("sgb12_barbetrag"))
