@@ -42,3 +42,11 @@ def test_a_refused_file_names_line_and_reason(tmp_path: Path) -> None:
 def test_it_is_a_command_and_gives_a_template(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["parameters", "template"]) == 0
     assert "regelbedarfsstufe_1:" in capsys.readouterr().out
+
+
+def test_the_example_is_usable_and_says_that_it_is_invented() -> None:
+    example = Path(__file__).resolve().parents[2] / "docs/examples/werte-2027-erfunden.yaml"
+    status, text = run(example, "--stand", "2026-11-23")
+    assert status == 0, text
+    changed = [line for line in text.splitlines() if "→" in line]
+    assert len(changed) >= 12 and all("erfunden" in line for line in changed)
