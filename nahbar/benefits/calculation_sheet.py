@@ -200,5 +200,5 @@ def _cents(person: PersonResult, key: str) -> int:
 
 
 def unbroken(text: str) -> str:
-    """The text with amounts that no line break parts."""
-    return text.replace(" €", "\u00a0€").replace(" Euro", "\u00a0Euro")
+    """The text with amounts and paragraphs that no line break parts."""
+    return text.replace(" €", "\u00a0€").replace(" Euro", "\u00a0Euro").replace("§ ", "§\u00a0")

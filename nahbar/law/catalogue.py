@@ -39,6 +39,10 @@ class Catalogue(Protocol):
         """A day."""
         ...
 
+    def apart(self, text: str) -> str:
+        """A name or a norm that stays as it is, kept apart from the words around it."""
+        ...
+
 
 def euro(cents: int) -> str:
     """Cents as people read them: 137368 is `1.373,68 €`."""
@@ -67,6 +71,10 @@ class German:
     def day(self, day: date) -> str:
         """`30.11.2026`."""
         return f"{day:%d.%m.%Y}"
+
+    def apart(self, text: str) -> str:
+        """Nothing to keep apart."""
+        return text
 
 
 class Leicht(German):
@@ -100,13 +108,14 @@ class Translation:
 
     def euro(self, cents: int) -> str:
         """As in German, isolated."""
-        return self._apart(GERMAN.euro(cents))
+        return self.apart(GERMAN.euro(cents))
 
     def day(self, day: date) -> str:
         """As in German, isolated."""
-        return self._apart(GERMAN.day(day))
+        return self.apart(GERMAN.day(day))
 
-    def _apart(self, text: str) -> str:
+    def apart(self, text: str) -> str:
+        """In its own order where the language runs from right to left."""
         return f"{LRI}{text}{PDI}" if self.right_to_left else text
 
 

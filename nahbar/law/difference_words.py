@@ -91,8 +91,8 @@ def part(teil: Part, names: Mapping[str, str], words: Catalogue = GERMAN) -> str
     """`Aylin: 312,82 € weniger (Anteil am Einkommen der Erwachsenen, § 9 Abs. 2 S. 3 SGB II).`"""
     posten = _t(LABELS[teil.posten], words)
     return _t(PART_MORE if teil.cents > 0 else PART_LESS, words).format(
-        person=names.get(teil.person, teil.person),
-        posten=f"{posten}, {german(teil.norm)}" if teil.norm else posten,
+        person=words.apart(names.get(teil.person, teil.person)),
+        posten=f"{posten}, {words.apart(german(teil.norm))}" if teil.norm else posten,
         betrag=words.euro(abs(teil.cents)),
     )
 
@@ -100,14 +100,16 @@ def part(teil: Part, names: Mapping[str, str], words: Catalogue = GERMAN) -> str
 def cause(grund: Cause, names: Mapping[str, str], words: Catalogue = GERMAN) -> str:
     """What changed at the root: `Aylin, Nettolohn: 603,00 € statt nichts.`"""
     if grund.art == "vorschrift":
-        return _t(WORDING, words).format(nachher=german(str(grund.nachher)), vorher=german(str(grund.vorher)))
+        return _t(WORDING, words).format(
+            nachher=words.apart(german(str(grund.nachher))), vorher=words.apart(german(str(grund.vorher)))
+        )
     if grund.art == "parameter":
         shown = [_parameter(grund.name, str(value), words) for value in (grund.nachher, grund.vorher)]
         was = _t(parameter_label(grund.name), words)
-        return _t(PARAMETER, words).format(was=was, nachher=shown[0], vorher=shown[1], quelle=grund.quelle)
+        return _t(PARAMETER, words).format(was=was, nachher=shown[0], vorher=shown[1], quelle=words.apart(grund.quelle))
     unit = "anzahl" if is_number(grund.name) else grund.einheit
     return _t(INPUT_OF if grund.person else INPUT, words).format(
-        person=names.get(grund.person or "", grund.person),
+        person=words.apart(names.get(grund.person or "", grund.person or "")),
         was=_t(step_label(grund.name) if grund.art == "ergebnis" else input_label(grund.name), words),
         nachher=_value(grund.nachher, unit, words),
         vorher=_value(grund.vorher, unit, words),

@@ -105,6 +105,8 @@ def test_the_minijob_of_J5_in_sentences() -> None:
     back = compared(with_minijob(), demir())
     assert summary(back) == "Ab 1. Dezember 2026 sind es 394,10 € mehr, weil weniger Einkommen zählt."
     arabic = translation("ar", {LESS: "{tag}|{betrag}|{grund}", "mehr Einkommen zählt": "?"}, right_to_left=True)
+    assert part(change.teile[0], NAMES, arabic).startswith("\u2066Aylin\u2069")
+    assert "\u2066§ 9 Abs. 2 S. 3 SGB II\u2069" in part(change.teile[0], NAMES, arabic)
     assert summary(change, arabic) == "\u206601.12.2026\u2069|\u2066394,10 €\u2069|?"
 
 
