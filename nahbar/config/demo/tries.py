@@ -102,6 +102,7 @@ DOORS: tuple[Door, ...] = (
         "Städte gehen einzeln live, jede mit eigenem Briefkopf. Die Kundenkarte meldet an, ohne etwas zu verraten.",
         (
             Try("gemeinden", "Als Herr Brandt die Städte führen", "/arbeit/gemeinden", login="betrieb"),
+            Try("parameter", "Als Herr Brandt neue Werte des Gesetzes laden", "/arbeit/parameter", login="betrieb"),
             Try("stadt", "Ohne Anmeldung nachsehen: Was geht in meiner Stadt?", "/ihre-stadt"),
             Try("karte", f"Als {SIRIN} die Karte zeigen", "{antrag}/karte", citizen=SIRIN),
             Try("einchecken", "Als Empfang eine Karte prüfen", "/arbeit/einchecken", login="empfang"),
