@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from nahbar.law.calendar import erster, letzter, plus_monate, plus_tage, vollendet
 from nahbar.law.norm import norm
 from nahbar.law.parameter import ANTEIL
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb12.sachverhalt import Leistung, Person, Sachverhalt
+from nahbar.law.sgb12.sachverhalt import NIEMAND, Leistung, Person, Sachverhalt, Wohnung
 
 MONATSTAGE = 30
 VOLLJAEHRIG = 18
@@ -41,18 +42,27 @@ class PersonenErgebnis:
     anteil: int = 0
 
 
-@dataclass
+@dataclass(frozen=True)
 class Haushalt:
-    """Facts, law and the amounts of each person, in the order of the persons."""
+    """Facts, law and the amounts of each person, in the order of the persons.
 
-    sachverhalt: Sachverhalt
+    `vergleich` is room for the same calculation without the Kindergeld of one person (§ 145 Abs. 1 S. 2 Nr. 2).
+    """
+
     recht: Rechtsstand
-    ergebnisse: list[PersonenErgebnis] = field(default_factory=list)
+    personen: tuple[Person, ...]
+    wohnung: Wohnung
+    leistungsbeginn: date
+    ergebnisse: Sequence[PersonenErgebnis]
+    vergleich: Sequence[PersonenErgebnis]
+    ohne_kindergeld: int = NIEMAND
 
-    @property
-    def personen(self) -> tuple[Person, ...]:
-        """The persons of the household."""
-        return self.sachverhalt.personen
+
+def haushalt(sv: Sachverhalt, recht: Rechtsstand) -> Haushalt:
+    """The household of these facts, nothing calculated yet."""
+    leer = [PersonenErgebnis(person.id, person.leistung) for person in sv.personen]
+    vergleich = [PersonenErgebnis(person.id, person.leistung) for person in sv.personen]
+    return Haushalt(recht, sv.personen, sv.wohnung, sv.leistungsbeginn, leer, vergleich)
 
 
 def geteilt(zaehler: int, nenner: int) -> int:

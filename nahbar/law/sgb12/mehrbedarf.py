@@ -143,7 +143,7 @@ def _kennung(h: Haushalt, stelle: int, art: int, tag: date) -> int:
         return 0
     if art == BILDUNG and (not person.teilhabe_leistung or unter(person, 15, tag)):
         return 0
-    if art == WARMWASSER and not h.sachverhalt.wohnung.warmwasser_dezentral:
+    if art == WARMWASSER and not h.wohnung.warmwasser_dezentral:
         return 0
     return stufe(person, tag)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nahbar.law.explain import silent
 from nahbar.law.norm import norm
@@ -17,6 +17,7 @@ from nahbar.law.sgb12.haushalt import (
     PersonenErgebnis,
     anteilig,
     beantragt,
+    haushalt,
     minderjaehrig_im_monat,
     unter,
 )
@@ -44,8 +45,8 @@ def monat(sachverhalt: Sachverhalt, recht: Rechtsstand) -> Ergebnis:
     """Calculate one month; raises UnknownParameter for a month whose values are not known."""
     if any(person.nachzahlung for person in sachverhalt.personen):
         sachverhalt = eingerechnet(sachverhalt, recht, _anspruch_je_person)
-    h, vermoegen = _ansprueche(sachverhalt, recht)
-    _sofortzuschlaege(h)
+    h = haushalt(sachverhalt, recht)
+    vermoegen = rechnen(h)
     gesamt = 0
     zuschlaege = 0
     anzahl = 0
@@ -83,9 +84,17 @@ def summe(recht: Rechtsstand, betrag: int) -> int:
     return betrag
 
 
-def _ansprueche(sachverhalt: Sachverhalt, recht: Rechtsstand) -> tuple[Haushalt, int]:
-    """Needs, income and claims of everybody; the second value is the assets that count."""
-    h = Haushalt(sachverhalt, recht, [PersonenErgebnis(p.id, p.leistung) for p in sachverhalt.personen])
+def rechnen(h: Haushalt) -> int:
+    """Fill the results of everybody; gives the assets that exceed the free amounts."""
+    vermoegen = ansprueche(h)
+    _sofortzuschlaege(h)
+    return vermoegen
+
+
+def ansprueche(h: Haushalt) -> int:
+    """Needs, income and claims of everybody; gives the assets that count."""
+    for e in h.ergebnisse:
+        _leeren(e)
     _bedarfe(h)
     _einkommen(h)
     setze_einkommen_ein(h)
@@ -97,14 +106,22 @@ def _ansprueche(sachverhalt: Sachverhalt, recht: Rechtsstand) -> tuple[Haushalt,
         if not e.in_bg:
             continue
         eigenes = 0
-        if minderjaehrig_im_monat(person, recht.monat) and person.partner < 0:
+        if minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0:
             eigenes = e.einkommen
-        e.anspruch = anspruch(recht, person, e.bedarf, eigenes, e.einkommen_zugeteilt, e.vermoegen, e.tage)
-    return h, vermoegen
+        e.anspruch = anspruch(h.recht, person, e.bedarf, eigenes, e.einkommen_zugeteilt, e.vermoegen, e.tage)
+    return vermoegen
+
+
+def _leeren(e: PersonenErgebnis) -> None:
+    e.regelbedarf, e.mehrbedarf, e.kdu, e.bedarf, e.einkommen, e.einkommen_zugeteilt = 0, 0, 0, 0, 0, 0
+    e.anspruch, e.sofortzuschlag, e.offen, e.ueberschuss, e.vermoegen, e.kindergeld_uebertrag = 0, 0, 0, 0, 0, 0
+    e.anteil = 0
 
 
 def _anspruch_je_person(sachverhalt: Sachverhalt, recht: Rechtsstand) -> dict[str, int]:
-    return {e.id: e.anspruch for e in _ansprueche(sachverhalt, recht)[0].ergebnisse}
+    h = haushalt(sachverhalt, recht)
+    ansprueche(h)
+    return {e.id: e.anspruch for e in h.ergebnisse}
 
 
 def _bedarfe(h: Haushalt) -> None:
@@ -132,12 +149,15 @@ def _einkommen(h: Haushalt) -> None:
     for stelle in range(len(h.personen)):
         person = h.personen[stelle]
         e = h.ergebnisse[stelle]
-        uebrig = person.kindergeld
+        kindergeld = 0
+        if stelle != h.ohne_kindergeld:
+            kindergeld = person.kindergeld
+        uebrig = kindergeld
         if minderjaehrig_im_monat(person, h.recht.monat) and person.partner < 0 and e.bedarf > e.kdu:
             ohne = ohne_kindergeld(h, person, 0)
             beim_kind = 0
-            if person.kindergeld > 0:
-                beim_kind = kindergeld_beim_kind(h.recht, person, person.kindergeld, e.bedarf - ohne)
+            if kindergeld > 0:
+                beim_kind = kindergeld_beim_kind(h.recht, person, kindergeld, e.bedarf - ohne)
             e.einkommen = einkommen_des_kindes(h.recht, person, ohne, beim_kind)
             uebrig -= beim_kind
         if uebrig > 0 and person.kindergeld_empfaenger >= 0:
@@ -160,8 +180,11 @@ def _sofortzuschlaege(h: Haushalt) -> None:
             e.sofortzuschlag = sofortzuschlag(h.recht, person, e.anspruch)
         elif person.kindergeld > 0:
             with silent():
-                personen = [replace(p, kindergeld=0) if p is person else p for p in h.personen]
-                vergleich, _ = _ansprueche(replace(h.sachverhalt, personen=tuple(personen)), h.recht)
-            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, vergleich.ergebnisse[stelle].anspruch)
+                ansprueche(_ohne_kindergeld(h, stelle))
+            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, h.vergleich[stelle].anspruch)
+
+
+def _ohne_kindergeld(h: Haushalt, stelle: int) -> Haushalt:
+    return Haushalt(h.recht, h.personen, h.wohnung, h.leistungsbeginn, h.vergleich, h.vergleich, stelle)
 
 

@@ -64,8 +64,8 @@ def mit_angehoerigen(h: Haushalt, stelle: int) -> bool:
 
 def kosten_der_unterkunft(h: Haushalt) -> None:
     """Write each person's share of the dwelling."""
-    wohnung = h.sachverhalt.wohnung
-    gesamt = anerkannt(h.recht, wohnung, h.sachverhalt.leistungsbeginn, mit_kindern(h))
+    wohnung = h.wohnung
+    gesamt = anerkannt(h.recht, wohnung, h.leistungsbeginn, mit_kindern(h))
     koepfe = len(h.personen)
     for stelle in range(koepfe):
         person = h.personen[stelle]
