@@ -9,6 +9,7 @@ from importlib import import_module
 COMMANDS = {
     "calculate": ("nahbar.surfaces.api.calculate:main", "Fälle im öffentlichen Format rechnen (ohne Datenbank)"),
     "parameters": ("nahbar.surfaces.api.parameters:main", "einen Parametersatz prüfen (ohne Datenbank)"),
+    "simulate": ("nahbar.surfaces.api.simulate:main", "einen Bestand nach anderem Recht rechnen (ohne Datenbank)"),
     "serve": ("nahbar.config.commands:serve", "Seiten ausliefern"),
     "worker": ("nahbar.config.commands:worker", "Aufträge im Hintergrund ausführen"),
     "scan-eingang": ("nahbar.config.commands:scan_inbox", "Lieferungen des Scandienstleisters jetzt abholen"),
