@@ -157,6 +157,23 @@ def test_the_step_names_the_wording_of_its_month() -> None:
     assert {step.norm for step in july if step.name == "absetzbetrag_ausbildung"} == {"SGB II § 11b Abs. 2b"}
 
 
+@pytest.mark.parametrize(
+    ("events", "sentences"),
+    [
+        (["2026-03-10"], [1]),
+        (["2026-03-10", "2026-05-10"], [1, 2]),
+        (["2025-12-10", "2026-03-10", "2026-05-10"], [1, 2, 3]),
+        (["2026-05-10", "2026-07-01"], [1, 1]),
+    ],
+)
+def test_a_breach_is_cited_by_the_sentence_of_its_day(events: list[str], sentences: list[int]) -> None:
+    """§ 31a Abs. 1 had a sentence for each step until June 2026, § 65a Abs. 2 keeps them; since then there is one."""
+    breaches = [{"grund": "pflichtverletzung", "ereignis": day, "monat_nr": 1} for day in events]
+    steps = walk(month(date(2026, 8, 1), adult(minderungen=breaches)).schritte)
+    found = [step.norm for step in steps if step.name == "minderung_pflichtverletzung"]
+    assert found == [f"SGB II § 31a Abs. 1 S. {sentence}" for sentence in sentences]
+
+
 def test_voluntary_service_has_no_allowance_of_paragraph_3_before_july_2023() -> None:
     served = person(ausbildung=Ausbildung.FREIWILLIGENDIENST)
     assert erwerbsfreibetrag(recht(JUNE), served, 60_000, False, True) == 0

@@ -195,6 +195,15 @@ def test_deeply_nested_input_is_refused_like_any_other() -> None:
     assert status == 1 and {"pfad": "id", "code": "keine_kennung"}.items() <= results[0]["error"][0].items()
 
 
+@pytest.mark.parametrize("digits", [50, 99, 100, 5000])
+def test_a_number_too_long_for_the_machine_is_refused_in_its_case_alone(digits: int) -> None:
+    """Python refuses to read whole numbers of more than 4,300 digits; that must not cost the other cases."""
+    text = json.dumps([SINGLE | {"id": "lang", "wohnung": {"anerkannt": 4711}}, SINGLE]).replace("4711", "9" * digits)
+    status, results = run(text)
+    assert status == calculate.SOME_REFUSED and results[1]["summe"] == "993.00"
+    assert [(e["pfad"], e["code"]) for e in results[0]["error"]] == [("wohnung.anerkannt", "zu_gross")]
+
+
 def test_doubled_ids_and_doubled_fields_are_refused() -> None:
     status, results = run([SINGLE, SINGLE])
     assert status == 1 and [result["error"][0]["code"] for result in results] == ["doppelt", "doppelt"]

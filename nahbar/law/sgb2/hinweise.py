@@ -18,6 +18,8 @@ from nahbar.law.sgb2.unterkunft import ende_der_karenzzeit
 from nahbar.law.vorrang import VorrangMonat, vorrang_monat
 from nahbar.law.wogg.aus_sgb2 import lage_aus, wohngeldhaushalt
 
+_ZAEHLUNG_SEIT = date(2026, 7, 1)
+"""Since this day § 22 Abs. 1 has its sentences on one and a half times the limit, and the later ones moved."""
 _MIT_KINDERN = (
     "Die Miete liegt über dem Eineinhalbfachen der angemessenen Miete. Weil Kinder in der Bedarfsgemeinschaft leben, "
     "ist sie hier voll angesetzt. Darüber wird im Einzelfall entschieden."
@@ -84,12 +86,12 @@ def _wohnung(sv: Sachverhalt, recht: Rechtsstand, ergebnis: Ergebnis) -> Iterato
         )
     if miete and grenze != NICHT_ANGEGEBEN and miete > grenze:
         karenz = recht.monat < ende_der_karenzzeit(recht, sv.leistungsbeginn, wohnung.kostensenkung_ab)
-        if karenz and recht.monat >= date(2026, 7, 1) and 2 * miete > 3 * grenze:
+        if karenz and recht.monat >= _ZAEHLUNG_SEIT and 2 * miete > 3 * grenze:
             text = _MIT_KINDERN if _kinder_dabei(sv, ergebnis) else _OHNE_KINDER
             yield Anmerkung("SGB II § 22 Abs. 1 S. 7", text)
         if not karenz and wohnung.kostensenkung_ab == NIE:
             yield Anmerkung(
-                "SGB II § 22 Abs. 1 S. 9",
+                "SGB II § 22 Abs. 1 S. 9" if recht.monat >= _ZAEHLUNG_SEIT else "SGB II § 22 Abs. 1 S. 7",
                 "Die Miete liegt über der örtlichen Grenze. Zur Kostensenkung wurde noch nicht aufgefordert.",
                 fuer_amt=True,
             )

@@ -34,8 +34,7 @@ def _wert(recht: Rechtsstand, name: str, tag: date) -> int:
     return entry.value
 
 
-@norm("SGB II § 31a Abs. 1 S. 1")
-def minderung_pflichtverletzung(
+def _pflichtverletzung(
     recht: Rechtsstand, person: Person, regelbedarf: int, ereignis: date, stufe: int, monat_nr: int
 ) -> int:
     """A share of the Regelbedarf for one to three months; `stufe` 1 to 3, alike since July 2026."""
@@ -43,6 +42,19 @@ def minderung_pflichtverletzung(
     if monat_nr > _wert(recht, f"minderung_monate_{name}", ereignis):
         return 0
     return anteil_von(regelbedarf, _wert(recht, f"minderung_{name}", ereignis))
+
+
+_PFLICHTVERLETZUNGEN = tuple(
+    norm(f"SGB II § 31a Abs. 1 S. {satz}", name="minderung_pflichtverletzung")(_pflichtverletzung) for satz in (1, 2, 3)
+)
+
+
+def minderung_pflichtverletzung(
+    recht: Rechtsstand, person: Person, regelbedarf: int, ereignis: date, stufe: int, monat_nr: int
+) -> int:
+    """By the sentence of the day: until June 2026 S. 1, 2 and 3 for the first, the second and each further breach."""
+    satz = 1 if ereignis >= NEUES_RECHT else min(stufe, 3)
+    return _PFLICHTVERLETZUNGEN[satz - 1](recht, person, regelbedarf, ereignis, stufe, monat_nr)
 
 
 @norm("SGB II § 32 Abs. 1 S. 1")

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str], stdin: TextIO | None = None, stdout: TextIO |
 def read_cases(source: TextIO) -> list[Any]:
     """The list of raw cases; raises UnusableInput. Amounts written as numbers keep every digit."""
     try:
-        raw = json.load(source, parse_float=Decimal, object_pairs_hook=_object)
+        raw = json.load(source, parse_float=Decimal, parse_int=_whole, object_pairs_hook=_object)
     except (ValueError, RecursionError):
         raise UnusableInput("Die Eingabe ist kein gültiges JSON.") from None
     if not isinstance(raw, list):
@@ -89,6 +89,11 @@ def _refused(path: str, code: str, text: str) -> FactsRefused:
 def _id(raw: Any) -> str | None:
     value = raw.get("id") if isinstance(raw, dict) else None
     return value if isinstance(value, str) else None
+
+
+def _whole(text: str) -> int | Decimal:
+    """A whole number; one too long for any field stays a decimal, so that it is refused in its case by its path."""
+    return int(text) if len(text) < 100 else Decimal(text)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
