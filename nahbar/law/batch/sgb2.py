@@ -21,7 +21,7 @@ import numpy as np
 from numba import njit
 
 from nahbar.law.batch import days
-from nahbar.law.batch.transcribe import Transcript, day_of, number
+from nahbar.law.batch.transcribe import INNER, Transcript, day_of, number
 from nahbar.law.parameter import Parameters
 from nahbar.law.sgb2 import bedarfsgemeinschaft, monat
 from nahbar.law.sgb2.sachverhalt import Person, Sachverhalt, Wohnung
@@ -43,18 +43,22 @@ _SMALL = {"nr", "rolle", "kindergeld_empfaenger", "erwerbsfaehig", "alleinerzieh
 _DRIVER = """
 Recht = namedtuple("Recht", ("monat", "bewilligung_beginn", "werte"))
 
+{inner}
+def household(i, monat, alle_werte, personen, anfang, wohnungen, beginne, ergebnisse, vergleich, haushalte):
+    a, b = anfang[i], anfang[i + 1]
+    for nr in range(b - a):
+        personen[a + nr].nr = nr
+    recht = Recht(monat, beginne[i].bewilligung_beginn, alle_werte[0])
+    leute = personen[a:b]
+    h = Haushalt(recht, leute, ergebnisse[a:b], wohnungen[i], beginne[i].leistungsbeginn,
+                 {schnitte}(recht, leute), -1, False)
+    haushalte[i].vermoegen = {rechnen}(h, vergleich[a:b])
+    haushalte[i].erwerbsfaehig = {erwerbsfaehig}(h)
+
 @njit(parallel=True, error_model="numpy", cache={cache})
 def run(monat, alle_werte, personen, anfang, wohnungen, beginne, ergebnisse, vergleich, haushalte):
     for i in prange(anfang.size - 1):
-        a, b = anfang[i], anfang[i + 1]
-        for nr in range(b - a):
-            personen[a + nr].nr = nr
-        recht = Recht(monat, beginne[i].bewilligung_beginn, alle_werte[0])
-        leute = personen[a:b]
-        h = Haushalt(recht, leute, ergebnisse[a:b], wohnungen[i], beginne[i].leistungsbeginn,
-                     {schnitte}(recht, leute), -1, False)
-        haushalte[i].vermoegen = {rechnen}(h, vergleich[a:b])
-        haushalte[i].erwerbsfaehig = {erwerbsfaehig}(h)
+        household(i, monat, alle_werte, personen, anfang, wohnungen, beginne, ergebnisse, vergleich, haushalte)
 """
 
 
@@ -186,7 +190,7 @@ def compiled(cache_in: Path | None = None) -> Kernel:
         "erwerbsfaehig": transcript.add(monat.jemand_erwerbsfaehig),
         "schnitte": transcript.add(bedarfsgemeinschaft.schnitte),
     }
-    source = transcript.module(_DRIVER.format(cache=cache_in is not None, **names))
+    source = transcript.module(_DRIVER.format(cache=cache_in is not None, inner=INNER, **names))
     name = f"nahbar_law_{hashlib.sha256(source.encode()).hexdigest()[:16]}"
     if cache_in is None:
         module = ModuleType(name)

@@ -21,8 +21,9 @@ from nahbar.law.batch import days
 from nahbar.law.norm import NormInfo, Stichtag
 
 LAW = "nahbar.law."
-INNER = '@njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)'
-"""Only compiled functions call these; no check for a division by zero, which the norms themselves exclude."""
+INNER = '@njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)'
+"""Only compiled functions call these. No check for a division by zero, which the norms themselves exclude; no counting
+of references, which the driver holds: it took more time than the law."""
 _LOOKUPS = ("parameter", "wert")
 
 
