@@ -74,6 +74,7 @@ SENTENCES: dict[str, Phrase] = {
         "Sie haben Lohn für früher bekommen. Davon teilen wir {ergebnis} auf. Der Rest ist Ihr Frei·betrag."
     ),
     "kapitalertraege_frei": "Sie bekommen Zinsen. Davon zählen {ergebnis} nicht.",
+    "geldgeschenk_frei": "Ein Kind hat Geld geschenkt bekommen. {ergebnis} davon rechnen wir nicht mit.",
     "ferienjob_frei": either(
         "Das Kind arbeitet in den Schul·ferien. {ergebnis} vom Lohn zählen nicht.",
         "Das Kind arbeitet in den Schul·ferien. Der Lohn zählt jetzt mit.",

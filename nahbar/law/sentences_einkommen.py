@@ -7,6 +7,7 @@ from nahbar.law.phrase import either as _either
 
 SENTENCES: dict[str, Phrase] = {
     "kapitalertraege_frei": "Von Kapitalerträgen zählen {ergebnis} nicht: frei sind 100 Euro im Jahr.",
+    "geldgeschenk_frei": "Von dem Geldgeschenk zählen {ergebnis} nicht.",
     "ferienjob_frei": _either(
         "Vom Verdienst in den Schulferien zählen {ergebnis} nicht.",
         "Der Verdienst in den Schulferien zählt, weil der freie Betrag des Jahres verbraucht ist.",
