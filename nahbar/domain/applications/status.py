@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 from nahbar.domain.applications.models import Antrag, Nachweis
 from nahbar.domain.applications.papers import OPEN
-from nahbar.law.bgb.fristen import end_after_months
 from nahbar.law.holidays import is_working_day
+from nahbar.law.sgb1.vorschuss import vorschuss_spaetestens_ab
 from nahbar.platform import clock
 from nahbar.platform.zone import BERLIN
 
@@ -51,7 +51,7 @@ def status_of(antrag: Antrag) -> StatusView:
         missing=missing,
         expected=_expected(antrag) if undecided and waiting == "amt" else None,
         complete_at=antrag.vollstaendig_at,
-        vorschuss_ab=end_after_months(secured, 1) + timedelta(days=1) if undecided else None,
+        vorschuss_ab=vorschuss_spaetestens_ab(secured) if undecided else None,
     )
 
 

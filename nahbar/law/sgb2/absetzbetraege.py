@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Concatenate, ParamSpec
 
 from nahbar.law.norm import norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.berechnung import anteil_von, quotient
 from nahbar.law.sgb2.sachverhalt import Ausbildung, Person
-
-P = ParamSpec("P")
+from nahbar.law.sgb2.verordnung import verordnung
 
 _BIS_ERSTE_STUFE, _AB_ZWEITE_STUFE = date(2023, 6, 30), date(2023, 7, 1)
 """The Bürgergeld-Gesetz took effect in two steps; the deductions from earnings changed with the second."""
-_BIS_BUERGERGELD, _AB_GRUSI = date(2026, 6, 30), date(2026, 7, 1)
 
 
-def _verordnung(
-    stelle: str, name: str, function: Callable[Concatenate[Rechtsstand, P], int]
-) -> Callable[Concatenate[Rechtsstand, P], int]:
-    """A rule of the Verordnung, which was called Bürgergeld-V until 30 June 2026 and GrusiGV since."""
-    return wordings(
-        norm(f"Bürgergeld-V {stelle}", name=name, bis=_BIS_BUERGERGELD)(function),
-        norm(f"GrusiGV {stelle}", name=name, ab=_AB_GRUSI)(function),
-    )
-
-
-def _bagatelle(recht: Rechtsstand, person: Person, einnahmen: int) -> int:
+@verordnung("§ 1 Abs. 1 Nr. 1")
+def bagatelle(recht: Rechtsstand, person: Person, einnahmen: int) -> int:
     """What remains of the month's income: nothing up to ten euro, all of it above."""
     return 0 if einnahmen <= recht.parameter("bagatelle") else einnahmen
 
 
-def _versicherungspauschale(recht: Rechtsstand, person: Person, einkommen: int) -> int:
+@verordnung("§ 6 Abs. 1 Nr. 1")
+def versicherungspauschale(recht: Rechtsstand, person: Person, einkommen: int) -> int:
     """The lump sum of persons of age for private insurance, at most the income."""
     return min(einkommen, recht.parameter("versicherungspauschale"))
 
 
-def _erwerb_unter_15_frei(recht: Rechtsstand, person: Person, erwerbseinnahmen: int) -> int:
+@verordnung("§ 1 Abs. 1 Nr. 9")
+def erwerb_unter_15_frei(recht: Rechtsstand, person: Person, erwerbseinnahmen: int) -> int:
     """Earnings before the 15th birthday do not count up to 100 euro."""
     return min(erwerbseinnahmen, recht.parameter("erwerb_unter_15_frei"))
 
 
-def _kapitalertraege_frei(recht: Rechtsstand, person: Person, kapitalertraege: int) -> int:
+@verordnung("§ 1 Abs. 1 Nr. 3")
+def kapitalertraege_frei(recht: Rechtsstand, person: Person, kapitalertraege: int) -> int:
     """Capital income does not count up to 100 euro in a calendar year: a twelfth of that in each month."""
     return min(kapitalertraege, quotient(recht.parameter("kapitalertraege_frei_im_jahr"), 12))
-
-
-bagatelle = _verordnung("§ 1 Abs. 1 Nr. 1", "bagatelle", _bagatelle)
-versicherungspauschale = _verordnung("§ 6 Abs. 1 Nr. 1", "versicherungspauschale", _versicherungspauschale)
-erwerb_unter_15_frei = _verordnung("§ 1 Abs. 1 Nr. 9", "erwerb_unter_15_frei", _erwerb_unter_15_frei)
-kapitalertraege_frei = _verordnung("§ 1 Abs. 1 Nr. 3", "kapitalertraege_frei", _kapitalertraege_frei)
 
 
 @norm("Bürgergeld-V § 1 Abs. 1 Nr. 16", name="ferienjob_frei", bis=_BIS_ERSTE_STUFE)

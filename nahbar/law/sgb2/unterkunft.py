@@ -10,9 +10,7 @@ from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.bedarfsgemeinschaft import AUSZUG, Haushalt, erwachsen
 from nahbar.law.sgb2.berechnung import anteil_von, kopfteil, ueber_den_monat
 from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Person, Rolle
-
-BUERGERGELD = date(2023, 1, 1)
-"""Since this day there is a Karenzzeit; times of benefits before do not count towards it (§ 65 Abs. 2)."""
+from nahbar.law.sgb2.uebergang import BUERGERGELD, karenzzeit_zaehlt_ab
 
 
 @norm("SGB II § 22 Abs. 1 S. 2", einheit="datum")
@@ -26,7 +24,7 @@ def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date, kostensenkung
     if beginn < BUERGERGELD:
         if kostensenkung_ab != NIE and plus_monate(kostensenkung_ab, recht.wert("kostensenkung_monate")) <= BUERGERGELD:
             return beginn
-        beginn = BUERGERGELD
+        beginn = karenzzeit_zaehlt_ab(beginn)
     return plus_monate(beginn, recht.parameter("karenzzeit_monate"))
 
 
