@@ -26,10 +26,12 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 
     from nahbar.config import commands
     from nahbar.platform.database.embedded import EmbeddedPostgres
+    from tests import homes
 
     TransactionTestCase._fixture_teardown = lambda self: empty_tables()  # type: ignore[method-assign]
     with django_db_blocker.unblock():
-        assert commands.migrate([]) == 0
+        homes.with_tables(settings.HOME)
+        commands.ensure_database()
         yield
         from django.db import connections
 

@@ -23,8 +23,11 @@ import pytest
 from nahbar.config.demo.secret import TOTP_SECRET
 from nahbar.platform.database.embedded import EmbeddedPostgres
 from nahbar.platform.zone import BERLIN
+from tests import homes
+from tests.homes import ROOT, SEED
 
-ROOT = Path(__file__).resolve().parents[2]
+__all__ = ["AXE", "ROOT", "SEED", "TAGS", "Town", "axe", "free_port"]
+
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -43,18 +46,9 @@ class Town:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.clock = home / "clock"
-        self.environment = {
-            key: value for key, value in os.environ.items() if not key.startswith(("NAHBAR_", "DATABASE_", "DJANGO_"))
-        } | {
-            "NAHBAR_HOME": str(home),
-            "NAHBAR_MODE": "test",
-            "NAHBAR_PORT": str(self.port),
-            "NAHBAR_PUBLIC_URL": self.url,
-            "NAHBAR_NOW_FILE": str(self.clock),
-            "NAHBAR_PG_UNSAFE_FAST": "1",
-            "NAHBAR_LOG": "WARNING",
-            "DJANGO_SETTINGS_MODULE": "nahbar.config.settings",
-        }
+        self.environment = homes.environment(
+            home, NAHBAR_PORT=str(self.port), NAHBAR_PUBLIC_URL=self.url, NAHBAR_NOW_FILE=str(self.clock)
+        )
         self.log = home / "server.log"
         self.connection: psycopg.Connection[Any] | None = None
         self.server: subprocess.Popen[bytes] | None = None
@@ -134,17 +128,6 @@ class Town:
         return pyotp.TOTP(TOTP_SECRET).at(int(moved.timestamp() + time.time() - self.clock.stat().st_mtime))
 
 
-SEED = """
-import django; django.setup()
-from nahbar.config.demo.town import create_traeger, create_staff
-from nahbar.platform.tenancy.scope import traeger_scope
-create_traeger("nebenstadt")
-one = create_traeger("musterland")
-with traeger_scope(one.id):
-    create_staff()
-"""
-
-
 @pytest.fixture(scope="module")
 def town() -> Iterator[Town]:
     """Kreis Musterland with its staff and no case yet."""
@@ -152,9 +135,7 @@ def town() -> Iterator[Town]:
     home.chmod(0o755)
     one = Town(home)
     try:
-        done = one.command("migrate")
-        assert done.returncode == 0, done.stderr[-3000:]
-        one.python(SEED)
+        homes.with_town(home)
         one.start()
         yield one
     finally:
