@@ -1,4 +1,4 @@
-"""The coverage of the law is whole (D03): the page is up to date, the scope has norms, the norms have cases and sources."""
+"""The coverage of the law is whole (D03): page up to date, a norm for each place of the scope, cases, sources."""
 
 from __future__ import annotations
 
