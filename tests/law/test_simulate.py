@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from nahbar.benefits.base import FactsRefused
 from nahbar.benefits.case_format import read_case
 from nahbar.benefits.case_sgb2 import facts_of
 from nahbar.law.batch import simulate as s
@@ -23,6 +26,9 @@ from nahbar.law.batch.sgb2 import stock_of
 from nahbar.law.batch.tables import parts_of, write
 from nahbar.law.parameter import Parameters, statutory
 from nahbar.law.parameter_set import merged, read_set
+from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2.monat import monat
+from tests.law.households import random_case
 
 CACHE = Path(sys.prefix) / "law-cache"
 NOVEMBER, JUNE, JULY = date(2026, 11, 1), date(2026, 6, 1), date(2026, 7, 1)
@@ -109,6 +115,21 @@ def test_july_2026_by_hand() -> None:
     assert [found[name] for name in ("verlierer", "endet", "gleich", "weniger")] == [2, 1, 1, 50_000]
     assert found["vorher_unterkunft"] - found["nachher_unterkunft"] == 50_000
     assert found.quantile(50) == -250
+
+
+def test_amounts_of_a_household_are_those_of_the_single_case() -> None:
+    """Random households, also with parts of a month: everything, and what of it is for the dwelling (§ 19 Abs. 3)."""
+    r, cases = Random("simulate"), []
+    while len(cases) < 80:
+        case = read_case(random_case(r, JULY))
+        with suppress(FactsRefused):
+            cases.append((facts_of(case, JULY), case.bewilligungszeitraum_beginn or JULY))
+    alone = [monat(facts, Rechtsstand(JULY, begin, statutory())) for facts, begin in cases]
+    state = s.State(JULY, statutory())
+    _, found = s.compare(stock_of(cases)[0], state, state, CACHE)
+    assert found.total.tolist() == [result.summe + result.sofortzuschlag for result in alone]
+    assert found.dwelling.tolist() == [sum(min(p.anspruch, p.kdu * p.tage // 30) for p in r.personen) for r in alone]
+    assert any(p.tage < 30 and p.anspruch for result in alone for p in result.personen)
 
 
 def test_without_a_change_nobody_wins_or_loses() -> None:

@@ -15,6 +15,8 @@ from nahbar.law.batch.simulate import Batch, State, Tally, tally
 from nahbar.law.parameter import UnknownParameter
 
 Progress = Callable[[int], None]
+PATIENCE = 10
+"""Seconds to wait for a cluster."""
 
 
 class Part(Protocol):
@@ -45,7 +47,7 @@ def count_with_dask(
 ) -> Tally:
     """The table of all parts: each a task on a worker process, here or on the cluster of this address.
 
-    Raises ModuleNotFoundError where Dask is not installed, OSError where no cluster answers, and StockUnusable with the
+    Raises ModuleNotFoundError where Dask is not installed, and StockUnusable where no cluster answers or with the
     sentence of a part that cannot be counted.
     """
     dask = import_module("dask")
@@ -63,7 +65,12 @@ def count_with_dask(
 
 
 def _on_cluster(tasks: Sequence[Any], address: str) -> Sequence[Tally | str]:
-    with import_module("distributed").Client(address, timeout="10s") as client:
+    distributed = import_module("distributed")
+    try:
+        client = distributed.Client(address, timeout=PATIENCE)
+    except (OSError, ValueError):
+        raise StockUnusable(f"Unter {address} antwortet kein Dask-Verbund.") from None
+    with client:
         found: list[Tally | str] = client.gather(client.compute(list(tasks)))
         return found
 

@@ -16,7 +16,7 @@ from nahbar.law.batch.plausible import StockUnusable
 from nahbar.law.batch.simulate import Batch, State, Tally, tally
 from nahbar.law.parameter import Parameters, UnknownParameter, statutory
 from nahbar.law.parameter_set import SatzUnbrauchbar, check, merged, read_set
-from nahbar.surfaces.api.calculate import _month as month_of
+from nahbar.surfaces.api.calculate import _month
 from nahbar.surfaces.api.calculate import _utf8 as utf8
 from nahbar.surfaces.api.simulate_plot import svg
 from nahbar.surfaces.api.simulate_report import Report, as_csv, as_json, as_table, thousands, visible
@@ -147,8 +147,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Einen Bestand (SGB II) in einem anderen Monat oder mit anderen Werten rechnen und vergleichen.",
     )
     parser.add_argument("stock", nargs="?", type=Path, metavar="BESTAND", help="Ordner mit Parquet, JSON mit Fällen")
-    parser.add_argument("--von", type=month_of, required=True, metavar="JJJJ-MM", help="der Monat vorher")
-    parser.add_argument("--bis", type=month_of, metavar="JJJJ-MM", help="der Monat nachher (sonst derselbe)")
+    parser.add_argument("--von", type=_month, required=True, metavar="JJJJ-MM", help="der Monat vorher")
+    parser.add_argument("--bis", type=_month, metavar="JJJJ-MM", help="der Monat nachher (sonst derselbe)")
     parser.add_argument("--parameter", type=Path, metavar="DATEI", help="Parametersatz, der nachher gilt")
     parser.add_argument("--als", choices=FORMS, default="tabelle")
     parser.add_argument("--bild", type=Path, metavar="DATEI.svg", help="dazu ein Bild")
