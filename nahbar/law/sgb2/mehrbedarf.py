@@ -135,17 +135,30 @@ def _alleinerziehend_am(h: Haushalt, person: Person, tag: date) -> int:
     return mehrbedarf_alleinerziehend(h.recht, person, stufe_1, kinder, unter_7, unter_16)
 
 
-def _schwanger(person: Person, tag: date) -> bool:
+def _entbindung(h: Haushalt, person: Person) -> date:
+    """The day of birth: that of a child in the household which this pregnancy can have brought, else the due date."""
+    tag = person.schwanger_et
+    fruehestens = plus_tage(tag, -TAGE_BIS_GEBURT)
+    geboren = False
+    for kind in h.personen:
+        if ist_elternteil(person, kind) and fruehestens <= kind.geburtsdatum:
+            if not geboren or tag < kind.geburtsdatum:
+                tag = kind.geburtsdatum
+            geboren = True
+    return tag
+
+
+def _schwanger(h: Haushalt, person: Person, tag: date) -> bool:
     et = person.schwanger_et
-    return et != NIE and plus_tage(et, -TAGE_BIS_GEBURT) <= tag and tag <= letzter(et)
+    return et != NIE and plus_tage(et, -TAGE_BIS_GEBURT) <= tag and tag <= letzter(_entbindung(h, person))
 
 
 def _kennung_schwanger(h: Haushalt, person: Person, tag: date) -> int:
-    return stufe(h, person, tag) if _schwanger(person, tag) else 0
+    return stufe(h, person, tag) if _schwanger(h, person, tag) else 0
 
 
 def _schwanger_am(h: Haushalt, person: Person, tag: date) -> int:
-    if not _schwanger(person, tag):
+    if not _schwanger(h, person, tag):
         return 0
     return mehrbedarf_schwangerschaft(h.recht, person, regelbedarf_am(h, person, tag))
 
