@@ -108,14 +108,17 @@ def kindeseinkommen(h: Haushalt, person: Person, bedarf: int, mit_kind: bool) ->
         ohne -= unterhalt_nach_titel(person, ohne, person.unterhalt_titel)
     if kindergeld == 0:
         return einkommen_des_kindes(recht, person, ohne, 0), 0
-    pauschale = 0
-    if volljaehrig_im_monat(recht, person) and verdient == 0:
-        # The lump sum is taken once: what other income left of it comes off the Kindergeld.
-        rest = max(0, recht.wert("versicherungspauschale") - max(0, andere - person.absetzungen_versicherung))
-        pauschale = versicherungspauschale(recht, person, min(rest, kindergeld)) if rest else 0
+    abzug = 0
+    if verdient == 0:
+        # Taken once: what other income left of the contributions and of the lump sum comes off the Kindergeld.
+        versichert = max(0, person.absetzungen_versicherung - andere)
+        if volljaehrig_im_monat(recht, person):
+            rest = max(0, recht.wert("versicherungspauschale") - max(0, andere - person.absetzungen_versicherung))
+            abzug = versicherungspauschale(recht, person, min(rest, kindergeld)) if rest else 0
+        abzug += min(versichert, kindergeld - abzug)
     fehlt = max(0, bedarf - ohne)
-    beim_kind = kindergeld_beim_kind(recht, person, kindergeld, fehlt + pauschale if fehlt else 0)
-    gezaehlt = max(0, beim_kind - pauschale)
+    beim_kind = kindergeld_beim_kind(recht, person, kindergeld, fehlt + abzug if fehlt else 0)
+    gezaehlt = max(0, beim_kind - abzug)
     return einkommen_des_kindes(recht, person, ohne, gezaehlt), kindergeld - beim_kind
 
 
