@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from datetime import date
 from functools import cache
@@ -88,6 +89,18 @@ def test_the_reach_of_a_norm_follows_its_calls() -> None:
     assert not {"zinsen", "aufrechnung", "unterkunft_einrichtung"} & reached
     info = next(info for info in code.norms.values() if info.name == "versicherungspauschale")
     assert code.parameters(info) == {"versicherungspauschale"}
+
+
+def test_the_page_for_readers_shows_the_code_that_runs() -> None:
+    """docs/law.md: the norm of § 11b Abs. 2 S. 2 as it stands in the source, functions and files that exist."""
+    text = (law_coverage.ROOT / "docs" / "law.md").read_text(encoding="utf-8")
+    shown = text.partition("```python\n")[2].partition("```")[0]
+    source = (law_coverage.ROOT / "nahbar" / "law" / "sgb2" / "absetzbetraege.py").read_text(encoding="utf-8")
+    assert shown and shown in source
+    names = {info.name for info in coverage().code.norms.values()} | {parameter.name for parameter in statutory()}
+    assert {"grundabsetzungsbetrag", "absetzbetrag_erwerb", "erwerbsfreibetrag", "erwerbsfreibetrag_ab"} <= names
+    for path in re.findall(r"`((?:scripts|tests|nahbar)/[\w/.-]+\.(?:py|yaml))`", text):
+        assert (law_coverage.ROOT / path).is_file(), path
 
 
 def test_every_norm_cites_and_every_parameter_has_a_source() -> None:
