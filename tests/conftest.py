@@ -13,9 +13,37 @@ import pytest
 NOW = "2026-11-23T21:40"
 
 
+KERNEL = "law kernel"
+KERNEL_FILES = frozenset({"test_batch.py", "test_simulate.py", "test_simulate_dask.py", "test_simulate_cli.py"})
+"""They compile the law over columns, a minute of work that is kept in sys.prefix/law-cache: one process, once."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys first: they are long, and several processes that share the files then end at about the same time."""
-    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+    """Long files first, so that several processes that share the files end at about the same time.
+
+    Kill tests wait for servers while the law kernel compiles beside them; journeys come next. A file stays whole.
+    """
+    long = {}
+    for item in items:
+        rank = 0 if item.get_closest_marker("kill") else 1 if item.path.name in KERNEL_FILES else 3
+        rank = 2 if rank == 3 and item.get_closest_marker("journey") else rank
+        long[item.path] = min(rank, long.get(item.path, rank))
+    items.sort(key=lambda item: long[item.path])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file is one piece of work (`--dist loadfile`), and so are the files of the law kernel together."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Files(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = str(super()._split_scope(nodeid))
+            return KERNEL if file.rpartition("/")[2] in KERNEL_FILES else file
+
+    return Files(config, log)
 
 
 @pytest.fixture(scope="session")
