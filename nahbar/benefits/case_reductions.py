@@ -27,6 +27,12 @@ def wrong_reductions(case: Case, month: date) -> Iterator[Error]:
                 yield error(f"{at}.ereignis", "widerspruch", "Das Ereignis liegt nach dem berechneten Monat.")
             elif vollendet(person.geburtsdatum, _BOUND_FROM) > entry.ereignis:
                 yield error(f"{at}.grund", "widerspruch", "Unter 15 Jahren gibt es keine Minderung.")
+            elif person.rolle == "haushaltsmitglied":
+                text = "Wer nur mit im Haushalt lebt, bekommt hier keine Leistung, die gemindert werden kann."
+                yield error(f"{at}.grund", "widerspruch", text)
+            elif entry.grund in _NORMS and (person.erwerbsfaehig is False or person.erwerbsgemindert_dauerhaft):
+                text = f"Nur wer erwerbsfähig ist, fällt unter {_NORMS[entry.grund]}."
+                yield error(f"{at}.grund", "widerspruch", text)
             elif not _in_force(entry):
                 text = f"Am Tag des Ereignisses galt {_NORMS[entry.grund]} nicht."
                 yield error(f"{at}.ereignis", "widerspruch", text)

@@ -162,6 +162,26 @@ def test_a_reduction_that_cannot_be_is_refused(person: int, grund: str, ereignis
 
 
 @pytest.mark.parametrize(
+    ("facts", "grund", "is_refused"),
+    [
+        ({"rolle": "haushaltsmitglied"}, "pflichtverletzung", True),
+        ({"rolle": "haushaltsmitglied"}, "nicht_erreichbar", True),
+        ({"erwerbsfaehig": False}, "arbeitsverweigerung", True),
+        ({"erwerbsfaehig": False}, "nicht_erreichbar", True),
+        ({"erwerbsfaehig": False}, "meldeversaeumnis", False),
+        ({"erwerbsfaehig": True}, "nicht_erreichbar", False),
+    ],
+)
+def test_a_reduction_needs_a_person_it_can_meet(facts: dict[str, Any], grund: str, is_refused: bool) -> None:
+    """§§ 7b Abs. 4, 31a Abs. 7: only who is able to work; nobody who only shares the dwelling gets a benefit here."""
+    case = with_person(1, **facts, minderungen=[{"grund": grund, "ereignis": "2026-08-01", "monat_nr": 1}])
+    if is_refused:
+        assert refused(case) == [("personen[1].minderungen[0].grund", "widerspruch")]
+    else:
+        assert run([case])[0] == calculate.OK
+
+
+@pytest.mark.parametrize(
     ("person", "benefit", "field"),
     [
         ({}, "sgb12-4", "erwerbsgemindert_dauerhaft"),

@@ -123,7 +123,7 @@ def nicht_erreichbar(person: Person) -> Minderung | None:
 @scalar_only
 def verteile_unterkunft_neu(h: Haushalt) -> None:
     """Give the shares of members who are not reachable to the members who are."""
-    weg = [p.id for p in h.personen if nicht_erreichbar(p)]
+    weg = [p.id for p in h.personen if nicht_erreichbar(p) and h.ergebnisse[p.nr].dabei]
     da = [p.id for p in h.personen if p.id not in weg and h.ergebnisse[p.nr].dabei]
     if not weg or not da:
         return
