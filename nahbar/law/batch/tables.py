@@ -119,7 +119,12 @@ class _Persons:
         while group < len(sizes) and skip >= sizes[group]:
             skip -= sizes[group]
             group += 1
-        self._pieces = file.iter_batches(batch_size=AT_A_TIME, row_groups=list(range(group, len(sizes))))
+        # group by group: asked for all at once, the reader would load them ahead
+        self._pieces = (
+            piece
+            for one in range(group, len(sizes))
+            for piece in file.iter_batches(batch_size=AT_A_TIME, row_groups=[one])
+        )
         self._held: list[pa.RecordBatch] = []
         self._schema = file.schema_arrow
         self._take(skip)
