@@ -135,10 +135,12 @@ def test_what_is_hidden_stands_nowhere() -> None:
 def test_quantiles_of_few_changed_households_are_hidden() -> None:
     one = group(50)
     one.changes = Counter({-5: 3})
-    [row] = visible(Tally({(ALL, ALL): one}), 10)
-    assert row.few and "median" not in json.dumps(json.loads(as_json(Report(
-        simulate._month("2026-06"), simulate._month("2026-07"), "", (row,), 10, 0, 0
-    ))))  # fmt: skip
+    june, july = simulate._month("2026-06"), simulate._month("2026-07")
+    told = Report(june, july, "", visible(Tally({(ALL, ALL): one}), 10), 10, 0, 0)
+    assert "median" not in as_json(told) and "50" in as_json(told)
+    assert "weniger als 10 Haushalte dahinterstehen" in as_table(told)
+    shown = Report(june, july, "", visible(Tally({(ALL, ALL): one}), 3), 3, 0, 0)
+    assert '"median": -5' in as_json(shown) and "dahinterstehen" not in as_table(shown)
 
 
 @pytest.mark.parametrize(

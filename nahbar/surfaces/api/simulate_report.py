@@ -129,7 +129,7 @@ def notes(report: Report) -> Iterator[str]:
         yield (
             "Zwischen zwei Monaten ändert sich nicht nur das Recht: Geburtstage und das Ende der Karenzzeit zählen mit."
         )
-    if any(row.group is None for row in report.rows):
+    if any(row.group is None or row.few and row.group.changes for row in report.rows):
         yield (
             f"{_HIDDEN}: verborgen, weil weniger als {report.least} Haushalte dahinterstehen oder sich solche Zahlen "
             "sonst errechnen ließen (--mindestens)."
