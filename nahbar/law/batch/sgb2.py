@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
@@ -204,7 +205,9 @@ def _from_file(directory: Path, name: str, source: str) -> ModuleType:
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = directory.joinpath(f"{name}.py")
     if not path.exists() or path.read_text(encoding="utf-8") != source:
-        path.write_text(source, encoding="utf-8")
+        written = path.with_suffix(f".{os.getpid()}")  # two processes may begin at once
+        written.write_text(source, encoding="utf-8")
+        written.replace(path)
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -219,7 +222,7 @@ def _values(kernel: Kernel, stock: Stock, month: date, parameters: Parameters, d
     between = (day_of(int(begins.min())), day_of(int(begins.max()))) if len(stock) else (month, month)
     needed = {name for entry in kernel.entries for name in kernel.transcript.reads(entry, month, between)}
     values = np.zeros(1, np.dtype([(name, "i8") for name in sorted(kernel.transcript.parameters)]))
-    for name in needed:
+    for name in sorted(needed):
         values[name] = parameters.at(name, day).value
     return values
 

@@ -9,7 +9,7 @@ from nahbar.law.norm import Stichtag, norm, wordings
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.bedarfsgemeinschaft import Haushalt
 from nahbar.law.sgb2.sachverhalt import Person, Rolle
-from nahbar.law.sgb2.unterkunft import BUERGERGELD
+from nahbar.law.sgb2.uebergang import BUERGERGELD
 
 
 @norm("SGB II § 12 Abs. 4 S. 1")
