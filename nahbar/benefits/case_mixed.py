@@ -12,7 +12,7 @@ from nahbar.benefits.case_sgb2 import facts_of
 from nahbar.law.calendar import letzter, vollendet
 from nahbar.law.explain import silent
 from nahbar.law.rechtsstand import Rechtsstand
-from nahbar.law.sgb2.bedarfsgemeinschaft import erwerbsfaehig
+from nahbar.law.sgb2.bedarfsgemeinschaft import erwerbsfaehig, minderjaehrig_im_monat
 from nahbar.law.sgb2.hinweise import hinweise
 from nahbar.law.sgb2.monat import Ergebnis, monat
 from nahbar.law.sgb2.sachverhalt import Angabe, Person, Rolle, Sachverhalt
@@ -25,7 +25,7 @@ _HOUSEHOLD = "SGB II § 9 Abs. 5"
 """The remark on relatives of the household, which nobody needs who lives by the SGB XII."""
 _MEANS = (
     "brutto", "netto", "gewinn", "rente", "rente_brutto", "private_rente", "alg1", "elterngeld", "kapitalertraege",
-    "sonstiges", "kindergeld", "unterhalt", "unterhaltsvorschuss", "vermoegen",
+    "sonstiges", "kindergeld", "unterhalt", "unterhaltsvorschuss",
 )  # fmt: skip
 _ADULTS = (Rolle.ANTRAGSTELLER, Rolle.PARTNER)
 
@@ -64,11 +64,20 @@ class Beside:
         return replace(person, einkommen_nach_sgb2=income, bedarf_nach_sgb2=need, vermoegen_anderweitig_frei=free)
 
     def with_surplus(self, result: Sgb12Ergebnis) -> tuple[Ergebnis, tuple[Hinweis, ...]]:
-        """The month of the SGB II with the income that persons of the SGB XII have above their own need."""
+        """The month of the SGB II with what persons of the SGB XII have above their own need.
+
+        Their income beyond it and the assets that this month leaves count for partner and children as well (§ 9 Abs. 2
+        SGB II), the assets less the allowances of § 12 SGB II.
+        """
         people = tuple(
-            replace(person, uebersteigend=result.personen[person.nr].ueberschuss if person.leistung_sgb12 else 0)
+            replace(
+                person,
+                uebersteigend=result.personen[person.nr].ueberschuss,
+                vermoegen=max(0, person.vermoegen - result.personen[person.nr].vermoegen),
+            )
+            if person.leistung_sgb12 else person
             for person in self.sachverhalt.personen
-        )
+        )  # fmt: skip
         facts = replace(self.sachverhalt, personen=people)
         month = monat(facts, self.recht)
         others = any(group == Leistung.KEINE for group in self.groups)
@@ -77,7 +86,11 @@ class Beside:
 
 
 def sgb2_beside(case: Case, month: date, groups: Sequence[Leistung], recht: Rechtsstand) -> Beside:
-    """The facts by the SGB II; grown-up children with a benefit of the SGB XII only share the dwelling."""
+    """The facts by the SGB II; grown-up children with a benefit of the SGB XII only share the dwelling.
+
+    Kindergeld is income of the parent (§ 11 Abs. 1 SGB II), in the month of the 18th birthday still of the child (§ 82
+    Abs. 1 SGB XII).
+    """
     others = frozenset(nr for nr, group in enumerate(groups) if group in (Leistung.KAPITEL_3, Leistung.KAPITEL_4))
     facts = facts_of(case, month, others)
     people = []
@@ -85,8 +98,11 @@ def sgb2_beside(case: Case, month: date, groups: Sequence[Leistung], recht: Rech
         if person.nr in others and person.rolle in _ADULTS:
             person = replace(_without_means(person), leistung_sgb12=True)
         elif person.nr in others:
-            passed_on = 0 if person.kindergeld_empfaenger in others else person.kindergeld
-            person = replace(_without_means(person), rolle=Rolle.HAUSHALTSMITGLIED, kindergeld=passed_on)
+            own = person.kindergeld_empfaenger in others or minderjaehrig_im_monat(recht, person)
+            passed_on = 0 if own else person.kindergeld
+            person = replace(
+                _without_means(person), rolle=Rolle.HAUSHALTSMITGLIED, kindergeld=passed_on, vermoegen=0
+            )
         elif person.rolle == Rolle.ANTRAGSTELLER and person.alleinerziehend == Angabe.OFFEN:
             person = replace(person, alleinerziehend=_alone(facts, month))
         people.append(person)
@@ -94,7 +110,7 @@ def sgb2_beside(case: Case, month: date, groups: Sequence[Leistung], recht: Rech
 
 
 def _without_means(person: Person) -> Person:
-    """The person as a member without income and assets: the SGB XII has counted them already."""
+    """The person as a member without income: the SGB XII has counted it already."""
     nothing = dict.fromkeys(_MEANS, 0)
     return replace(person, nachzahlung=None, minderungen=(), **nothing)  # type: ignore[arg-type]  # names of amounts
 

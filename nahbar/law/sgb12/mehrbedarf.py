@@ -108,10 +108,24 @@ def mehrbedarf_unabweisbar(recht: Rechtsstand, person: Person, bedarf: int) -> i
     return bedarf
 
 
-def _schwanger(person: Person, tag: date) -> bool:
-    if person.schwanger_et == NIE:
+def _entbindung(h: Haushalt, stelle: int) -> date:
+    """The day of birth: that of a child in the household which this pregnancy can have brought, else the due date."""
+    tag = h.personen[stelle].schwanger_et
+    fruehestens = plus_tage(tag, -TAGE_BIS_GEBURT)
+    geboren = False
+    for kind in h.personen:
+        if elternteil_von(kind, stelle) and fruehestens <= kind.geburtsdatum:
+            if not geboren or tag < kind.geburtsdatum:
+                tag = kind.geburtsdatum
+            geboren = True
+    return tag
+
+
+def _schwanger(h: Haushalt, stelle: int, tag: date) -> bool:
+    et = h.personen[stelle].schwanger_et
+    if et == NIE:
         return False
-    return plus_tage(person.schwanger_et, -TAGE_BIS_GEBURT) <= tag and tag <= letzter(person.schwanger_et)
+    return plus_tage(et, -TAGE_BIS_GEBURT) <= tag and tag <= letzter(_entbindung(h, stelle))
 
 
 def _kinder_juenger(h: Haushalt, stelle: int, jahre: int, tag: date) -> int:
@@ -139,7 +153,7 @@ def _kennung(h: Haushalt, stelle: int, art: int, tag: date) -> int:
         gemindert = person.voll_erwerbsgemindert and not person.teilhabe_leistung and not unter(person, 15, tag)
         if not person.merkzeichen_g or not (person.altersgrenze_erreicht or gemindert):
             return 0
-    if art == SCHWANGER and not _schwanger(person, tag):
+    if art == SCHWANGER and not _schwanger(h, stelle, tag):
         return 0
     if art == BILDUNG and (not person.teilhabe_leistung or unter(person, 15, tag)):
         return 0
