@@ -14,6 +14,7 @@ from tests.doors import (
     gespraeche,
     hinweise,
     karten,
+    leistungscheck,
     letters_out,
     minderung,
     parameter,
@@ -26,7 +27,7 @@ from tests.doors import (
 
 MODULES = (
     terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
-    parameter,
+    parameter, leistungscheck,
 )  # fmt: skip
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]
 NO_PAGES: frozenset[str] = frozenset().union(*(module.NO_PAGES for module in MODULES))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from nahbar.surfaces.portal.routes import gemeinde, hinweise, karte, nachrichten, termine, wissen
+from nahbar.surfaces.portal.routes import gemeinde, hinweise, karte, leistungscheck, nachrichten, termine, wissen
 
 DOORS: list[URLPattern | URLResolver] = [
     *termine.ROUTES,
@@ -11,4 +11,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *gemeinde.ROUTES,
     *karte.ROUTES,
     *wissen.ROUTES,
+    *leistungscheck.ROUTES,
 ]
