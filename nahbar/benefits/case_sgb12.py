@@ -11,6 +11,7 @@ from nahbar.benefits.case_checks import Error, contradictions, error
 from nahbar.benefits.case_format import Case, Person
 from nahbar.law.calendar import NIE, erster, letzter, plus_monate
 from nahbar.law.explain import silent
+from nahbar.law.sgb2.altersgrenze import erreicht
 from nahbar.law.sgb2.sachverhalt import NICHT_ANGEGEBEN, Ausbildung, Rolle
 from nahbar.law.sgb12 import sachverhalt as sgb12
 from nahbar.law.sgb12.sachverhalt import NIEMAND, Leistung
@@ -45,7 +46,7 @@ def members(case: Case, month: date, law: str, covering: Container[int] = ()) ->
 
 def _member(case: Case, person: Person, month: date, law: str) -> Mitglied:
     able, age, incapacity = person.erwerbsfaehig, person.altersgrenze_erreicht, person.erwerbsgemindert_dauerhaft
-    if law == _FOUR and able is None and person.geburtsdatum < plus_monate(month, -12 * 64):
+    if law == _FOUR and able is None and erreicht(person.id, person.geburtsdatum, plus_monate(month, 1)):
         able = False
     if law == _THREE:
         able, age, incapacity = bool(able), False, False

@@ -32,7 +32,7 @@ def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date, kostensenkung
     if beginn < _BEGINN_DER_KARENZZEIT:
         if kostensenkung_ab != NIE:
             frist = plus_monate(kostensenkung_ab, recht.wert("sgb12_kostensenkung_monate"))
-            if frist <= _BEGINN_DER_KARENZZEIT:
+            if frist < _BEGINN_DER_KARENZZEIT:
                 return beginn
         beginn = _BEGINN_DER_KARENZZEIT
     return plus_monate(beginn, recht.parameter("sgb12_karenzzeit_monate"))
@@ -117,7 +117,7 @@ def _in_der_pandemie(recht: Rechtsstand, wohnung: Wohnung) -> bool:
     if wohnung.kostensenkung_ab == NIE:
         return True
     frist = plus_monate(wohnung.kostensenkung_ab, recht.wert("sgb12_kostensenkung_monate"))
-    return frist > erster(recht.bewilligung_beginn)
+    return frist >= erster(recht.bewilligung_beginn)
 
 
 def _frist_der_pandemie(recht: Rechtsstand, kostensenkung_ab: date) -> date:

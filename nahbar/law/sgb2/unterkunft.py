@@ -22,7 +22,7 @@ def ende_der_karenzzeit(recht: Rechtsstand, leistungsbeginn: date, kostensenkung
     """
     beginn = erster(leistungsbeginn)
     if beginn < BUERGERGELD:
-        if kostensenkung_ab != NIE and plus_monate(kostensenkung_ab, recht.wert("kostensenkung_monate")) <= BUERGERGELD:
+        if kostensenkung_ab != NIE and plus_monate(kostensenkung_ab, recht.wert("kostensenkung_monate")) < BUERGERGELD:
             return beginn
         beginn = karenzzeit_zaehlt_ab(beginn)
     return plus_monate(beginn, recht.parameter("karenzzeit_monate"))
