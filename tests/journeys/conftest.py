@@ -25,6 +25,7 @@ from nahbar.platform.database.embedded import EmbeddedPostgres
 from nahbar.platform.zone import BERLIN
 from tests import homes
 from tests.homes import ROOT, SEED
+from tests.journeys.forks import Forks
 
 __all__ = ["AXE", "ROOT", "SEED", "TAGS", "Town", "axe", "free_port"]
 
@@ -49,6 +50,7 @@ class Town:
         self.environment = homes.environment(
             home, NAHBAR_PORT=str(self.port), NAHBAR_PUBLIC_URL=self.url, NAHBAR_NOW_FILE=str(self.clock)
         )
+        self.forks = Forks(self.environment)
         self.log = home / "server.log"
         self.connection: psycopg.Connection[Any] | None = None
         self.server: subprocess.Popen[bytes] | None = None
@@ -63,10 +65,13 @@ class Town:
 
     def python(self, code: str, **environment: str) -> str:
         """Run Python in this town's settings and return what it prints."""
-        result = subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=ROOT, env=self.environment | environment, capture_output=True, text=True, timeout=180, check=False,
-        )  # fmt: skip
+        if environment:
+            result = subprocess.run(
+                [sys.executable, "-c", code],
+                cwd=ROOT, env=self.environment | environment, capture_output=True, text=True, timeout=180, check=False,
+            )  # fmt: skip
+        else:
+            result = self.forks.run(code=code, timeout=180)
         assert result.returncode == 0, result.stderr[-3000:]
         return result.stdout
 
@@ -111,7 +116,8 @@ class Town:
             self.server = None
 
     def stop_database(self) -> None:
-        """Stop the town's PostgreSQL."""
+        """Stop the town's PostgreSQL, and what works with it."""
+        self.forks.stop()
         if self.connection is not None:
             self.connection.close()
             self.connection = None
@@ -119,7 +125,7 @@ class Town:
 
     def work(self) -> None:
         """Run the waiting jobs."""
-        result = self.command("worker", "--once")
+        result = self.forks.run(arguments=["worker", "--once"], timeout=300)
         assert result.returncode == 0, result.stderr[-2000:]
 
     def totp(self) -> str:

@@ -143,7 +143,10 @@ def test_of_the_same_answer_sent_six_times_at_once_one_counts(town: Town, open_p
     page.context.clear_cookies()
     page.route("**/anmelden/geraet", keep)
     press(page, town)
-    page.wait_for_timeout(1500)
+    for _ in range(300):
+        if caught:
+            break
+        page.wait_for_timeout(50)
     body, headers = caught[0]
     cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
     kept = {name: value for name, value in headers.items() if name in {"content-type", "origin", "referer"}}
