@@ -22,7 +22,8 @@ _ORDER = [LIKELY, POSSIBLE, UNLIKELY]
 MEANS, BOTH = frozenset({"mittel"}), frozenset({"mittel", "wohnung"})
 DWELLING = frozenset({"Miete", "Heizkosten"})
 ABLE = "ob Sie arbeiten können"
-TOWN, TAXES = "Mietenstufe Ihres Ortes", "Steuern und Beiträge"
+TOWN = ("Mietenstufe Ihres Ortes", "Steuern und Beiträge", "eine Schwerbehinderung")
+"""What decides where Wohngeld lies between its bounds, and is not asked here."""
 FIRST_IN_LINE = frozenset({"wohngeld", "kinderzuschlag"})
 
 
@@ -79,7 +80,7 @@ def whole_need(key: str, found: tuple[int, int] | None, ends: str, steps: tuple[
         return Result(key, UNLIKELY, None, None, text, "SGB II § 12a")
     if ends == "vielleicht":
         text += " Vielleicht reichen aber Wohngeld und Kinderzuschlag. Dann gehen sie vor."
-        return Result(key, POSSIBLE, amount, amount, text, "SGB II § 12a", (TOWN, TAXES), steps)
+        return Result(key, POSSIBLE, amount, amount, text, "SGB II § 12a", TOWN, steps)
     return Result(key, LIKELY, amount, amount, text, norm, schritte=steps)
 
 
@@ -102,7 +103,7 @@ def _spread(cases: Sequence[Result]) -> Result:
     top = max(paid, key=lambda one: one.hoechstens or 0)
     low = min(one.mindestens or 0 for one in paid)
     if best.leistung in FIRST_IN_LINE and low != top.hoechstens:
-        best = replace(best, haengt_ab=(*best.haengt_ab, TOWN, TAXES))
+        best = replace(best, haengt_ab=(*best.haengt_ab, *TOWN))
     return replace(best, mindestens=low, hoechstens=top.hoechstens, schritte=top.schritte)
 
 

@@ -64,6 +64,21 @@ def test_a_family_with_wages_is_sent_to_wohngeld_and_kinderzuschlag() -> None:
     assert [one.leistung for one in check(FAMILY, TODAY)][:2] == ["wohngeld", "kinderzuschlag"], "likely ones first"
 
 
+def test_a_small_gap_leaves_the_choice_of_kinderzuschlag() -> None:
+    """§ 6a Abs. 1a BKGG: with 594 and the highest Wohngeld 914 of 1,551 at most 100 are missing.
+
+    In Mietenstufe I the gap is larger, so nothing is certain; with 900 net it is too large everywhere.
+    """
+    found = of(replace(FAMILY, antragsteller=Adult(date(1988, 3, 1), brutto=112_000, netto=105_000)))
+    choice = found["kinderzuschlag"]
+    assert (choice.stand, choice.mindestens, choice.hoechstens, choice.norm) == (
+        POSSIBLE, 0, 59_400, "BKGG § 6a Abs. 1a",
+    )  # fmt: skip
+    assert found["sgb2"].stand == LIKELY
+    less = of(replace(FAMILY, antragsteller=Adult(date(1988, 3, 1), brutto=95_000, netto=90_000)))
+    assert less["kinderzuschlag"].stand == UNLIKELY
+
+
 def test_nobody_is_entitled() -> None:
     assert verdicts(WELL_OFF) == {}
     assert all(one.hoechstens is None and one.warum and one.norm for one in check(WELL_OFF, TODAY))

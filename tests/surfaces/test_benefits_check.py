@@ -78,10 +78,24 @@ def test_nothing_fits_and_the_page_says_so(visitor: Client) -> None:
 
 def test_unknown_answers_are_named_not_guessed(visitor: Client) -> None:
     page = post(visitor, "ergebnis", AYLIN | MONEY | {"miete": "", "miete__unbekannt": "1"})
+    assert "Das passt wahrscheinlich zu Ihnen" in text(page)
     assert "mindestens <strong><bdi>643,68 €</bdi></strong>" in text(page) and "Das hängt ab von: Miete." in text(page)
 
 
-def test_nothing_is_stored(visitor: Client, django_assert_num_queries: Any) -> None:
+def test_what_is_only_possible_is_not_called_likely(visitor: Client) -> None:
+    page = post(visitor, "ergebnis", ALONE | {"miete": "400", "heizkosten": "80", "netto__unbekannt": "1"})
+    assert {row["stand"] for row in page.context["found"]} == {"moeglich"}
+    assert "Das kann zu Ihnen passen" in text(page) and "höchstens <strong><bdi>1.043,00 €" in text(page)
+
+
+def test_another_language_says_that_the_page_is_german(visitor: Client) -> None:
+    """Not translated yet: German from left to right, and the frame says so."""
+    visitor.cookies["sprache"] = "ar"
+    shown = text(visitor.get(ADDRESS))
+    assert 'lang="de" dir="ltr"' in shown and "Welche Leistungen passen zu Ihnen?" in shown
+
+
+def test_nothing_is_stored(visitor: Client) -> None:
     """No row, no session, no cookie with an answer, no answer in an address."""
     from django.db import connection
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from nahbar.benefits import registry
 from nahbar.benefits.base import FactsRefused
 from nahbar.benefits.benefits_check import check, values_of
-from nahbar.benefits.benefits_check_results import UNLIKELY, Result
+from nahbar.benefits.benefits_check_results import LIKELY, UNLIKELY, Result
 from nahbar.benefits.grundsicherungsgeld.calculation import public_name
 from nahbar.domain.applications.estimate import Reason, reasons
 from nahbar.law.explain import walk
@@ -73,6 +73,7 @@ def _result_page(request: ActorRequest, typed: Typed, results: tuple[Result, ...
     rows = [_row(one, here) for one in results]
     return {
         "found": [row for row in rows if row["stand"] != UNLIKELY],
+        "sure": any(row["stand"] == LIKELY for row in rows),
         "others": [row for row in rows if row["stand"] == UNLIKELY],
         "kept": _hidden(typed, [name for name in typed.raw if name != "schritt"]),
         "month": typed.today,
