@@ -16,6 +16,7 @@ from nahbar.law.sgb2.bildung import (
     bildungsbedarf,
     klassenfahrt_pruefbetrag,
     lernfoerderung_im_antrag,
+    mehrbedarf_schulbuecher,
     schulausfluege_pruefbetrag,
     schulbedarf,
 )
@@ -227,3 +228,11 @@ def test_ways_of_payment_and_justified_self_help() -> None:
     assert antrag_bei_selbsthilfe(law, date(2026, 11, 9), date(2026, 10, 30), True) == date(2026, 11, 9)
     assert widerruf_ohne_verwendungsnachweis(law, True, False)
     assert not widerruf_ohne_verwendungsnachweis(law, False, False)
+
+
+@pytest.mark.parametrize(
+    ("aufwendungen", "erstattet", "bedarf"), [(8_490, 0, 8_490), (8_490, 3_000, 5_490), (0, 100, 0)]
+)
+def test_school_books_count_as_far_as_nobody_else_pays(aufwendungen: int, erstattet: int, bedarf: int) -> None:
+    """§ 21 Abs. 6a: a Mehrbedarf beside the school things of August and February."""
+    assert mehrbedarf_schulbuecher(recht(2026, 9), "k1", aufwendungen, erstattet) == bedarf

@@ -46,7 +46,7 @@ class ParquetPart:
     def batches(self) -> Iterator[Batch]:
         """The households of this part; raises StockUnusable naming the household that cannot be."""
         folder = Path(self.folder)
-        with pq.ParquetFile(folder / HOUSEHOLDS) as file, pq.ParquetFile(folder / PERSONS) as people:
+        with pq.ParquetFile(folder.joinpath(HOUSEHOLDS)) as file, pq.ParquetFile(folder.joinpath(PERSONS)) as people:
             persons = _Persons(people, self.first_person)
             for piece in file.iter_batches(batch_size=AT_A_TIME, row_groups=[self.group]):
                 table = pa.Table.from_batches([piece])
@@ -59,7 +59,7 @@ def parts_of(folder: Path) -> list[ParquetPart]:
 
     Raises StockUnusable with a German sentence.
     """
-    if (folder / HOUSEHOLDS).exists():
+    if folder.joinpath(HOUSEHOLDS).exists():
         return list(_row_groups(folder))
     inner = sorted(path.parent for path in folder.glob(f"*/{HOUSEHOLDS}"))
     if not inner:
@@ -69,13 +69,13 @@ def parts_of(folder: Path) -> list[ParquetPart]:
 
 def write(folder: Path, batches: Iterable[Batch]) -> int:
     """Write these households, a row group for each batch; gives their number. The folder must hold no stock yet."""
-    if (folder / HOUSEHOLDS).exists() or (folder / PERSONS).exists():
+    if folder.joinpath(HOUSEHOLDS).exists() or folder.joinpath(PERSONS).exists():
         raise StockUnusable(f"In {folder} liegt schon ein Bestand.")
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
     with (
-        pq.ParquetWriter(folder / HOUSEHOLDS, schema_of(HOUSEHOLD_COLUMNS)) as households,
-        pq.ParquetWriter(folder / PERSONS, schema_of(PERSON_COLUMNS)) as persons,
+        pq.ParquetWriter(folder.joinpath(HOUSEHOLDS), schema_of(HOUSEHOLD_COLUMNS)) as households,
+        pq.ParquetWriter(folder.joinpath(PERSONS), schema_of(PERSON_COLUMNS)) as persons,
     ):
         for batch in batches:
             stock, rows = batch.stock, len(batch.stock)
@@ -92,10 +92,10 @@ def write(folder: Path, batches: Iterable[Batch]) -> int:
 
 
 def _row_groups(folder: Path) -> Iterator[ParquetPart]:
-    check_columns(folder / HOUSEHOLDS, HOUSEHOLD_COLUMNS)
-    check_columns(folder / PERSONS, PERSON_COLUMNS)
+    check_columns(folder.joinpath(HOUSEHOLDS), HOUSEHOLD_COLUMNS)
+    check_columns(folder.joinpath(PERSONS), PERSON_COLUMNS)
     before = 0
-    with pq.ParquetFile(folder / HOUSEHOLDS) as file, pq.ParquetFile(folder / PERSONS) as people:
+    with pq.ParquetFile(folder.joinpath(HOUSEHOLDS)) as file, pq.ParquetFile(folder.joinpath(PERSONS)) as people:
         found = []
         for group in range(file.num_row_groups):
             sizes = to_numpy(HOUSEHOLDS, file.read_row_group(group, columns=[SIZE]), SIZE, HOUSEHOLD_COLUMNS[SIZE])

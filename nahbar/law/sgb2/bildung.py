@@ -73,6 +73,15 @@ def schuelerin_oder_schueler(
     return unter_25 and schule and not ausbildungsverguetung
 
 
+@norm("SGB II § 21 Abs. 6a")
+def mehrbedarf_schulbuecher(recht: Rechtsstand, person: str, aufwendungen: int, erstattet: int) -> int:
+    """What a pupil must pay for school books or exercise books by the rules of the school, if nobody else pays.
+
+    A Mehrbedarf of the month in which they are bought, beside the amounts for school things of § 28 Abs. 3.
+    """
+    return max(0, aufwendungen - erstattet)
+
+
 @norm("SGB II § 28 Abs. 2")
 def schulausfluege_und_klassenfahrten(recht: Rechtsstand, person: str, ausfluege: int, klassenfahrten: int) -> int:
     """The actual costs of trips and of journeys of several days, for pupils and (S. 2) for children in day care."""
