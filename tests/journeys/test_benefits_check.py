@@ -30,6 +30,7 @@ def look(page: Any, name: str, js: bool = True) -> None:
 def first_page(page: Any, town: Town, year: str, children: str) -> None:
     """From the start page to the second page."""
     page.goto(town.url)
+    look(page, f"check-start-{page.viewport_size['width']}", js=False)
     page.get_by_role("link", name="Welche Leistungen passen zu Ihnen?").click()
     for part, value in (("tag", "14"), ("monat", "5"), ("jahr", year)):
         page.locator(f"[name=geburtsdatum__{part}]").fill(value)
@@ -72,7 +73,7 @@ def test_a_pensioner_at_a_desk(town: Town, open_page: Callable[..., Any]) -> Non
     page = open_page(width=1280, color_scheme="dark")
     page.goto(f"{town.url}/leistungscheck")
     page.get_by_role("button", name="Weiter").click()
-    assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
+    page.locator("[data-error-summary]:focus").wait_for()
     look(page, "check-1-wrong-dark")
     first_page(page, town, "1955", "")
     page.get_by_role("button", name="Weiter").click()
@@ -82,6 +83,12 @@ def test_a_pensioner_at_a_desk(town: Town, open_page: Callable[..., Any]) -> Non
     shown = page.inner_text("main")
     assert "363,00" in shown and " bis " in shown and "Sozialamt" in shown and "Wohngeldstelle" in shown
     look(page, "check-3-dark")
+    page.emulate_media(color_scheme="light")
+    look(page, "check-3-light")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="Angaben ändern").is_visible(), "paper has the result and no buttons"
+    assert page.get_by_text("Ein kurzer Brief reicht").first.is_visible()
+    look(page, "check-3-print", js=False)
 
 
 def test_large_letters_and_a_very_small_phone(town: Town, open_page: Callable[..., Any]) -> None:
