@@ -65,6 +65,7 @@ def test_aylin_sees_her_amount_why_and_the_way_in(visitor: Client) -> None:
 def test_others_are_told_where_to_go(visitor: Client) -> None:
     old = ALONE | {"geburtsdatum__jahr": "1955", "rente": "700", "miete": "420", "heizkosten": "80"}
     shown = text(post(visitor, "ergebnis", old))
+    assert "563,00 €" in shown and "SGB XII § 35 Abs. 1" in shown, "the trace of the SGB XII explains too"
     assert "363,00 €" in shown and "Sozialamt" in shown and "Wohngeldstelle" in shown
     assert "Mietenstufe Ihres Ortes" in shown and "Es zählt der Monat, in dem er ankommt." in shown
     assert "Antrag jetzt sichern" not in shown

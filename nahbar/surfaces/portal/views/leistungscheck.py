@@ -23,10 +23,11 @@ from nahbar.surfaces.ui.fields import Field, errors_of
 from nahbar.surfaces.ui.law_words import law_words
 
 WHY = (
-    "regelbedarf_", "mehrbedarf_", "unterkunft_und_heizung", "erwerbseinkommen", "sonstiges_einkommen",
-    "versicherungen", "einkommen", "vermoegen_ueber", "wohngeld_hoechstbetrag", "wohngeld_miete",
-    "wohngeld_gesamteinkommen", "wohngeld_nach_formel", "wohngeld_ab", "kinderzuschlag", "gesamtkinderzuschlag",
-    "gesamtbedarf_der_eltern", "minderung_durch", "luecke", "summe", "sofortzuschlag",
+    "altersgrenze_erreicht", "regelbedarf_", "regelbedarfsstufe", "mehrbedarf_", "unterkunft_und_heizung",
+    "erwerbseinkommen", "sonstiges_einkommen", "versicherungen", "einkommen", "vermoegen_ueber", "wohngeld_miete",
+    "wohngeld_hoechstbetrag", "wohngeld_freibetrag", "wohngeld_gesamteinkommen", "wohngeld_nach_formel",
+    "wohngeld_ab", "kinderzuschlag", "gesamtkinderzuschlag", "gesamtbedarf_der_eltern", "minderung_durch", "luecke",
+    "summe", "sofortzuschlag",
 )  # fmt: skip
 """Beginnings of the norms whose sentences answer »Warum?«; the whole account comes with the application."""
 
