@@ -14,7 +14,7 @@ from nahbar.benefits.case_calculation import calculate_case
 from nahbar.benefits.case_format import Case, read_case
 from nahbar.benefits.case_sgb2 import facts_of
 from nahbar.benefits.case_sgb12 import members
-from nahbar.benefits.grundsicherungsgeld.calculation import last_known_month
+from nahbar.benefits.grundsicherungsgeld.calculation import last_known_month, public_name
 from nahbar.benefits.parameters import parameters
 from nahbar.law.calendar import plus_monate
 from nahbar.law.rechtsstand import Rechtsstand
@@ -165,3 +165,8 @@ def _of_law(people: Sequence[PersonResult], groups: Sequence[Leistung], law: Lei
     """Claims and Sofortzuschläge of the persons of this law; None where there are none."""
     own = [person for person, group in zip(people, groups, strict=True) if group == law]
     return (sum(person.anspruch for person in own), sum(person.sofortzuschlag for person in own)) if own else None
+
+
+def name_of_sgb2(day: date) -> str:
+    """What the law calls the benefit of the SGB II on this day."""
+    return public_name(day)

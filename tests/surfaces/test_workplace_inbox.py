@@ -105,7 +105,7 @@ def test_the_list_as_a_table_defuses_formulas(client_for: Clients) -> None:
         ("post", {"Eingang", "Posteingang", "Postausgang"}),
         ("kasse", {"Eingang", "Kasse"}),
         ("empfang", {"Eingang", "Termine", "Empfang", "Warteraum", "Terminals"}),
-        ("betrieb", {"Terminals", "Orte", "Gemeinden", "Betrieb"}),
+        ("betrieb", {"Terminals", "Orte", "Gemeinden", "Parameter", "Betrieb"}),
         ("plan", {"Besuche", "Planung"}),
     ],
 )

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from nahbar.benefits import registry
 from nahbar.benefits.base import FactsRefused
-from nahbar.benefits.benefits_check import check, values_of
+from nahbar.benefits.benefits_check import check, name_of_sgb2, values_of
 from nahbar.benefits.benefits_check_results import LIKELY, UNLIKELY, Result
-from nahbar.benefits.grundsicherungsgeld.calculation import public_name
 from nahbar.domain.applications.estimate import Reason, reasons
 from nahbar.law.explain import walk
 from nahbar.platform import clock
@@ -103,7 +102,7 @@ def _names() -> dict[str, tuple[str, str]]:
     """Name and office of each benefit."""
     social = _("Sozialamt Ihrer Stadt, Ihrer Gemeinde oder Ihres Kreises")
     return {
-        "sgb2": (public_name(clock.today()), _("Jobcenter")),
+        "sgb2": (name_of_sgb2(clock.today()), _("Jobcenter")),
         "sgb12-4": (_("Grundsicherung im Alter und bei Erwerbsminderung"), social),
         "sgb12-3": (_("Hilfe zum Lebensunterhalt"), social),
         "wohngeld": (_("Wohngeld"), _("Wohngeldstelle Ihrer Stadt, Ihrer Gemeinde oder Ihres Kreises")),
