@@ -11,6 +11,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
@@ -56,9 +57,9 @@ def household(i, monat, alle_werte, personen, anfang, wohnungen, beginne, ergebn
     haushalte[i].vermoegen = {rechnen}(h, vergleich[a:b])
     haushalte[i].erwerbsfaehig = {erwerbsfaehig}(h)
 
-@njit(parallel=True, error_model="numpy", cache={cache})
+@njit(nogil=True, error_model="numpy", cache={cache})
 def run(monat, alle_werte, personen, anfang, wohnungen, beginne, ergebnisse, vergleich, haushalte):
-    for i in prange(anfang.size - 1):
+    for i in range(anfang.size - 1):
         household(i, monat, alle_werte, personen, anfang, wohnungen, beginne, ergebnisse, vergleich, haushalte)
 """
 
@@ -114,18 +115,29 @@ def calculate(
     out = {name: np.empty(anfang[-1], np.bool_ if name == "in_bg" else np.int32) for name in results}
     people, flats = _days(stock.persons), _days(stock.dwellings)
     begins = _days({"bewilligung_beginn": stock.begin, "leistungsbeginn": stock.first_benefit})
-    desk = _Desk(stock.sizes)
-    for first in range(0, len(stock), CHUNK):
-        last = min(first + CHUNK, len(stock))
-        a, b = int(anfang[first]), int(anfang[last])
-        desk.lay(people, flats, begins, slice(a, b), slice(first, last))
-        kernel.module.run(
-            number(month), werte, desk.personen[: b - a], anfang[first : last + 1] - a, desk.wohnungen[: last - first],
-            desk.beginne[: last - first], desk.ergebnisse[: b - a], desk.vergleich[: b - a],
-            desk.haushalte[: last - first],
-        )  # fmt: skip
-        for name, column in out.items():
-            column[a:b] = desk.ergebnisse[name][: b - a]
+
+    def work(starts: Sequence[int]) -> None:
+        """One thread's chunks, on a desk of its own; the compiled law and numpy let the others run meanwhile."""
+        desk = _Desk(stock.sizes)
+        for first in starts:
+            last = min(first + CHUNK, len(stock))
+            a, b = int(anfang[first]), int(anfang[last])
+            desk.lay(people, flats, begins, slice(a, b), slice(first, last))
+            kernel.module.run(
+                number(month), werte, desk.personen[: b - a], anfang[first : last + 1] - a,
+                desk.wohnungen[: last - first], desk.beginne[: last - first], desk.ergebnisse[: b - a],
+                desk.vergleich[: b - a], desk.haushalte[: last - first],
+            )  # fmt: skip
+            for name, column in out.items():
+                column[a:b] = desk.ergebnisse[name][: b - a]
+
+    chunks = range(0, len(stock), CHUNK)
+    threads = min(len(chunks), len(os.sched_getaffinity(0)))
+    if threads <= 1:
+        work(chunks)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(work, [chunks[nr::threads] for nr in range(threads)]))
     return out
 
 

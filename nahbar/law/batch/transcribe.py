@@ -71,7 +71,7 @@ class Transcript:
     def module(self, driver: str) -> str:
         """The text of the module; `driver` is written at its end."""
         records = [f"{name} = namedtuple({name!r}, {fields!r})" for name, fields in self._records.items()]
-        head = ["from collections import namedtuple", "from numba import njit, prange", "import numpy as np"]
+        head = ["from collections import namedtuple", "from numba import njit", "import numpy as np"]
         return "\n".join([*head, "", *records, "", *self._functions, driver])
 
     def reads(self, name: str, month: date, begins: tuple[date, date]) -> set[str]:

@@ -146,7 +146,7 @@ def nur_kopf(h: Haushalt, person: Person) -> bool:
         return False
     if not _eltern_sind_dabei(h, person):
         return True
-    eigenes_kind = erwerbsfaehig(h.recht, person) and hat_kind_im_haushalt(h, person)
+    eigenes_kind = hat_kind_im_haushalt(h, person) and erwerbsfaehig(h.recht, person)
     return not kind_der_bedarfsgemeinschaft(h.recht, person, vollendet(person.geburtsdatum, AUSZUG), eigenes_kind)
 
 

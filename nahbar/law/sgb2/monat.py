@@ -24,7 +24,7 @@ from nahbar.law.sgb2.bedarfsgemeinschaft import (
     ohne_einkommen_der_eltern,
 )
 from nahbar.law.sgb2.berechnung import MONATSTAGE, anspruchstage
-from nahbar.law.sgb2.einkommen import einkommen, kindergeld_von, kindeseinkommen
+from nahbar.law.sgb2.einkommen import arbeitet, einkommen, kindergeld_von, kindeseinkommen
 from nahbar.law.sgb2.hilfebeduerftigkeit import (
     anspruch,
     anspruch_fuer_unterkunft,
@@ -92,6 +92,11 @@ def jemand_erwerbsfaehig(h: Haushalt) -> bool:
 def ansprueche(h: Haushalt) -> int:
     """Needs, income and claims of everybody; gives the assets of parents and partners above the allowances."""
     _bedarfe(h)
+    return ansprueche_nach_bedarf(h)
+
+
+def ansprueche_nach_bedarf(h: Haushalt) -> int:
+    """Income, assets and claims, where the needs stand already in the results."""
     _kinder(h)
     pool, offen = _einkommen_der_erwachsenen(h)
     vermoegen = zu_beruecksichtigen(h)
@@ -154,7 +159,9 @@ def _kinder(h: Haushalt) -> None:
         e = h.ergebnisse[person.nr]
         uebrig = kindergeld_von(h, person)
         if e.in_bg and person.rolle == Rolle.KIND:
-            mit_kind = person.minderjaehriges_kind_ausserhalb or _mit_minderjaehrigen_geschwistern(h, person)
+            mit_kind = arbeitet(person) and (
+                person.minderjaehriges_kind_ausserhalb or _mit_minderjaehrigen_geschwistern(h, person)
+            )
             e.einkommen, uebrig = kindeseinkommen(h, person, e.bedarf, mit_kind)
             if e.einkommen:
                 e.in_bg = not deckt_eigenen_bedarf(h.recht, person, e.bedarf, e.einkommen)
@@ -184,7 +191,8 @@ def _einkommen_der_erwachsenen(h: Haushalt) -> tuple[int, int]:
             e.einkommen = person.uebersteigend
             pool += e.einkommen
         else:
-            e.einkommen = einkommen(h, person, e.uebertrag, _mit_minderjaehrigem(h, person))
+            mit_kind = arbeitet(person) and _mit_minderjaehrigem(h, person)
+            e.einkommen = einkommen(h, person, e.uebertrag, mit_kind)
             pool += e.einkommen
             e.offen = e.bedarf
         offen += e.offen
@@ -243,6 +251,16 @@ def _sofortzuschlaege(h: Haushalt, vergleich: Sequence[PersonenErgebnis]) -> Non
                 h.recht, h.personen, vergleich, h.wohnung, h.leistungsbeginn, h.schnitte, person.nr,
                 h.jemand_fehlt,
             )  # fmt: skip
+            _bedarfe_uebernehmen(h, vergleich)
             with silent():
-                ansprueche(ohne_kindergeld)
+                ansprueche_nach_bedarf(ohne_kindergeld)
             e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, vergleich[person.nr].anspruch)
+
+
+def _bedarfe_uebernehmen(h: Haushalt, vergleich: Sequence[PersonenErgebnis]) -> None:
+    """Put the needs, which do not depend on income, into the results of a comparison."""
+    for person in h.personen:
+        e, v = h.ergebnisse[person.nr], vergleich[person.nr]
+        _leeren(v)
+        v.dabei, v.in_bg = e.dabei, e.dabei
+        v.regelbedarf, v.mehrbedarf, v.kdu, v.bedarf = e.regelbedarf, e.mehrbedarf, e.kdu, e.bedarf

@@ -92,7 +92,11 @@ def _regelung_kind(person: Person, tag: date) -> int:
 
 def stufe(h: Haushalt, person: Person, tag: date) -> int:
     """The Regelbedarfsstufe of this person on this day."""
-    art = regelung(h, person, tag)
+    return stufe_nach(regelung(h, person, tag))
+
+
+def stufe_nach(art: int) -> int:
+    """The Regelbedarfsstufe that a rule of §§ 20, 23 leads to."""
     if art == Regelung.KIND_BIS_5:
         return 6
     if art == Regelung.KIND_6_BIS_13:
@@ -117,7 +121,7 @@ def regelbedarf_am(h: Haushalt, person: Person, tag: date) -> int:
         return regelbedarf_ohne_zusicherung(h.recht, person)
     if art == Regelung.JUGENDLICHE:
         return regelbedarf_jugendliche(h.recht, person)
-    return regelbedarf_kind(h.recht, person, stufe(h, person, tag))
+    return regelbedarf_kind(h.recht, person, stufe_nach(art))
 
 
 @norm("SGB II § 20 Abs. 1a")
