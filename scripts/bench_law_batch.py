@@ -124,7 +124,7 @@ def _side(answer: dict[str, Any]) -> dict[str, Any]:
     if "failed" in answer:
         return {"failed": answer["failed"]}
     seconds = {
-        name: round(min(value) if isinstance(value, list) else value, 4) for name, value in answer["seconds"].items()
+        name: round(min(value) if isinstance(value, list) else value, 6) for name, value in answer["seconds"].items()
     }
     return {"seconds": seconds, "peak_mb": answer["peak_mb"], "peak_mb_before_the_law": answer["peak_mb_before"]}
 
