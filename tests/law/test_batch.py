@@ -22,6 +22,7 @@ from nahbar.law.explain import explain
 from nahbar.law.norm import norm
 from nahbar.law.parameter import UnknownParameter, statutory
 from nahbar.law.rechtsstand import Rechtsstand
+from nahbar.law.sgb2 import monat as monat_modul
 from nahbar.law.sgb2.monat import Ergebnis, monat
 from nahbar.law.sgb2.sachverhalt import Sachverhalt
 from tests.law.households import random_case
@@ -81,6 +82,18 @@ def test_decide_explain_and_batch_agree_to_the_cent(month: date) -> None:
         with explain() as steps:
             explained = monat(facts, Rechtsstand(month, begin, statutory()))
         assert explained == result and steps
+
+
+def test_the_comparison_without_kindergeld_is_spared_only_where_it_would_say_no(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """§ 72 Abs. 1 S. 2 Nr. 2: with and without the shortcut the same Sofortzuschläge."""
+    for month in MONTHS:
+        rows = _households(month, HOUSEHOLDS // len(MONTHS))
+        with monkeypatch.context() as patch:
+            patch.setattr(monat_modul, "_ohnehin_genug", lambda h, person: False)
+            for facts, begin, result in rows:
+                assert monat(facts, Rechtsstand(month, begin, statutory())) == result
 
 
 def test_a_month_without_values_is_refused_by_name() -> None:

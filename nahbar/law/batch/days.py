@@ -33,6 +33,8 @@ def plus_monate(day: int, months: int) -> int:
 def plus_tage(day: int, days: int) -> int:
     """The day that comes so many days later, or earlier."""
     rest = day % 100 + days
+    if 1 <= rest <= 28:
+        return day + days
     jahr, monat = day // 10000, day // 100 % 100
     while rest < 1:
         monat -= 1

@@ -110,20 +110,25 @@ def kopfteil(summe: int, koepfe: int, nr: int) -> int:
 
 def anteil_am_offenen(h: Haushalt, person: Person, summe: int, offen_gesamt: int) -> int:
     """This member's share of an amount that is spread by the open needs, as `verteilt` gives it."""
-    if offen_gesamt == 0:
+    mein = h.ergebnisse[person.nr].offen
+    if mein == 0:
         return 0
-    eigen = summe * h.ergebnisse[person.nr].offen
-    bruchteil = eigen % offen_gesamt
+    if mein == offen_gesamt:
+        return summe
+    anteil = summe * mein // offen_gesamt
+    bruchteil = summe * mein - anteil * offen_gesamt
+    if bruchteil == 0:  # who has no fraction stands behind all who have one, and these are more than the cents left
+        return anteil
     rest, vor_mir = 0, 0
     for anderer in h.personen:
         e = h.ergebnisse[anderer.nr]
-        if not e.in_bg:
+        if not e.in_bg or e.offen == 0:
             continue
         sein_bruchteil = summe * e.offen % offen_gesamt
         rest += sein_bruchteil
         if sein_bruchteil > bruchteil or (sein_bruchteil == bruchteil and anderer.nr > person.nr):
             vor_mir += 1
-    return eigen // offen_gesamt + (1 if vor_mir < rest // offen_gesamt else 0)
+    return anteil + 1 if vor_mir * offen_gesamt < rest else anteil
 
 
 @norm("SGB II § 41 Abs. 1 S. 3", einheit="tage")

@@ -247,14 +247,40 @@ def _sofortzuschlaege(h: Haushalt, vergleich: Sequence[PersonenErgebnis]) -> Non
         if e.anspruch > 0:
             e.sofortzuschlag = sofortzuschlag(h.recht, person, e.anspruch)
         elif person.kindergeld:
-            ohne_kindergeld = Haushalt(
-                h.recht, h.personen, vergleich, h.wohnung, h.leistungsbeginn, h.schnitte, person.nr,
-                h.jemand_fehlt,
-            )  # fmt: skip
-            _bedarfe_uebernehmen(h, vergleich)
-            with silent():
-                ansprueche_nach_bedarf(ohne_kindergeld)
-            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, vergleich[person.nr].anspruch)
+            ohne = 0 if _ohnehin_genug(h, person) else _anspruch_ohne_kindergeld(h, person, vergleich)
+            e.sofortzuschlag = sofortzuschlag_ohne_kindergeld(h.recht, person, ohne)
+
+
+def _anspruch_ohne_kindergeld(h: Haushalt, person: Person, vergleich: Sequence[PersonenErgebnis]) -> int:
+    """This child's claim in the same calculation without its Kindergeld."""
+    ohne_kindergeld = Haushalt(
+        h.recht, h.personen, vergleich, h.wohnung, h.leistungsbeginn, h.schnitte, person.nr, h.jemand_fehlt
+    )
+    _bedarfe_uebernehmen(h, vergleich)
+    with silent():
+        ansprueche_nach_bedarf(ohne_kindergeld)
+    return vergleich[person.nr].anspruch
+
+
+_SPIELRAUM = 100_00
+"""More than a household's counted income can fall besides the Kindergeld itself: the allowances of § 11b Abs. 3 S. 3 of
+two parents (30 euro each), a lump sum of 30 euro, an income below the Bagatelle (10 euro)."""
+
+
+def _ohnehin_genug(h: Haushalt, person: Person) -> bool:
+    """Whether so much is left over that nobody has a claim without this child's Kindergeld either.
+
+    Spares the comparison where its answer is certain. A pregnant child stands apart from the parents' income.
+    """
+    if person.schwanger_et != NIE:
+        return False
+    ueber = 0
+    for anderer in h.personen:
+        e = h.ergebnisse[anderer.nr]
+        if e.in_bg:
+            eigenes = e.einkommen if anderer.rolle == Rolle.KIND else 0
+            ueber += e.einkommen_zugeteilt + eigenes - e.bedarf
+    return ueber >= person.kindergeld + _SPIELRAUM
 
 
 def _bedarfe_uebernehmen(h: Haushalt, vergleich: Sequence[PersonenErgebnis]) -> None:
