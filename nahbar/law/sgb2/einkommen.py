@@ -90,11 +90,6 @@ def einkommen_des_kindes(recht: Rechtsstand, person: Person, ohne_kindergeld: in
     return ohne_kindergeld + kindergeld
 
 
-def arbeitet(person: Person) -> bool:
-    """Whether the person has earnings: wages or profit."""
-    return person.brutto + person.netto + person.gewinn != 0
-
-
 def kindergeld_von(h: Haushalt, person: Person) -> int:
     """The Kindergeld paid for this person; nothing where a comparison leaves it out (§ 72 Abs. 1 S. 2 Nr. 2)."""
     return 0 if person.nr == h.ohne_kindergeld else person.kindergeld

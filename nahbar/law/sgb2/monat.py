@@ -24,7 +24,7 @@ from nahbar.law.sgb2.bedarfsgemeinschaft import (
     ohne_einkommen_der_eltern,
 )
 from nahbar.law.sgb2.berechnung import MONATSTAGE, anspruchstage
-from nahbar.law.sgb2.einkommen import arbeitet, einkommen, kindergeld_von, kindeseinkommen
+from nahbar.law.sgb2.einkommen import einkommen, kindergeld_von, kindeseinkommen
 from nahbar.law.sgb2.hilfebeduerftigkeit import (
     anspruch,
     anspruch_fuer_unterkunft,
@@ -159,9 +159,7 @@ def _kinder(h: Haushalt) -> None:
         e = h.ergebnisse[person.nr]
         uebrig = kindergeld_von(h, person)
         if e.in_bg and person.rolle == Rolle.KIND:
-            mit_kind = arbeitet(person) and (
-                person.minderjaehriges_kind_ausserhalb or _mit_minderjaehrigen_geschwistern(h, person)
-            )
+            mit_kind = person.minderjaehriges_kind_ausserhalb or _mit_minderjaehrigen_geschwistern(h, person)
             e.einkommen, uebrig = kindeseinkommen(h, person, e.bedarf, mit_kind)
             if e.einkommen:
                 e.in_bg = not deckt_eigenen_bedarf(h.recht, person, e.bedarf, e.einkommen)
@@ -191,8 +189,7 @@ def _einkommen_der_erwachsenen(h: Haushalt) -> tuple[int, int]:
             e.einkommen = person.uebersteigend
             pool += e.einkommen
         else:
-            mit_kind = arbeitet(person) and _mit_minderjaehrigem(h, person)
-            e.einkommen = einkommen(h, person, e.uebertrag, mit_kind)
+            e.einkommen = einkommen(h, person, e.uebertrag, _mit_minderjaehrigem(h, person))
             pool += e.einkommen
             e.offen = e.bedarf
         offen += e.offen
