@@ -143,7 +143,7 @@ SENTENCES: dict[str, Phrase] = {
     "minderung_hoechstens": (
         "Wir dürfen höchstens 30 Prozent vom Regel·bedarf abziehen. Die Minderung ist zusammen {ergebnis}."
     ),
-    "entfall_bei_arbeitsverweigerung": "Sie haben eine Arbeit abgelehnt. Darum bekommen Sie {ergebnis} weniger.",
+    "entfall_bei_arbeitsverweigerung": "Sie haben Nein zu einer Arbeit gesagt. Darum bekommen Sie {ergebnis} weniger.",
     "ohne_regelbedarf": "Wir können Sie nicht erreichen. Darum bekommen Sie {ergebnis} weniger.",
     "entfall_bei_nichterreichbarkeit": "Wir können Sie weiter nicht erreichen. Darum bekommen Sie {ergebnis}.",
     "gemindert": "Nach der Minderung bleiben {ergebnis}. Das Geld für die Wohnung bleibt gleich.",

@@ -68,11 +68,11 @@ SENTENCES: dict[str, Phrase] = {
         "Das Einkommen der Eltern zählt für das Kind mit.",
     ),
     "einkommen_zugeteilt": _divided(
-        "Das Einkommen der Erwachsenen von {ergebnis} wird im Verhältnis der offenen Bedarfe verteilt.",
+        "Die Erwachsenen haben {ergebnis} Einkommen. Wir teilen es auf: Wem mehr fehlt, dem rechnen wir mehr an.",
         "Vom Einkommen der Erwachsenen entfallen {ergebnis} auf diesen Bedarf.",
     ),
     "vermoegen_zugeteilt": _divided(
-        "Vom Vermögen über den Freibeträgen werden {ergebnis} im Verhältnis der offenen Bedarfe verteilt.",
+        "{ergebnis} vom Vermögen liegen über den Grenzen. Wir teilen sie auf: Wem mehr fehlt, dem rechnen wir mehr an.",
         "Vom Vermögen über den Freibeträgen entfallen {ergebnis} auf diesen Bedarf.",
     ),
     # §§ 11, 11b, Grundsicherungsgeld-Verordnung

@@ -177,7 +177,7 @@ SENTENCES: dict[str, Phrase] = {
     "wirkt_ab_monatsersten": "Der Antrag wirkt auf den Ersten des Monats zurück, den {ergebnis}.",
     "heizkosten_antrag_rechtzeitig": _either(
         "Der Antrag auf einmalige Heizkosten ist rechtzeitig.",
-        "Für den Antrag auf einmalige Heizkosten gilt keine längere Rückwirkung.",
+        "Der Antrag auf einmalige Heizkosten wirkt nicht weiter zurück.",
     ),
     "wirkt_ab_faelligkeitsmonat": "Der Antrag wirkt zurück auf den {ergebnis}, den Monat der Rechnung.",
     "bewilligungszeitraum_monate": "Über die Leistungen wird für {ergebnis} Monate entschieden.",

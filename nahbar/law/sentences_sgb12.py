@@ -98,7 +98,7 @@ SENTENCES: dict[str, Phrase] = {
     ),
     "begruendet_bedarfsgemeinschaft": _either(
         "Weil diese Person arbeiten kann, bildet die Familie eine Bedarfsgemeinschaft.",
-        "Dieses Kind lebt von eigenem Einkommen und begründet keine Bedarfsgemeinschaft für die Familie.",
+        "Dieses Kind lebt von eigenem Geld. Darum entsteht durch das Kind keine Bedarfsgemeinschaft.",
     ),
     "grundsicherung_geht_vor": _either(
         "Diese Person bekommt Grundsicherung im Alter und bei Erwerbsminderung.",

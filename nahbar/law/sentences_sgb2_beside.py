@@ -107,7 +107,7 @@ _RUECKZAHLUNG: dict[str, Phrase] = {
     "aufrechnung_satz": _prozent("Aufgerechnet werden {prozent} Prozent des Regelbedarfs."),
     "aufrechnung_zulaessig": either(
         "Die Aufrechnung bleibt mit den laufenden innerhalb von 30 Prozent des Regelbedarfs.",
-        "Die Aufrechnung ist unzulässig, weil zusammen mehr als 30 Prozent des Regelbedarfs abgezogen würden.",
+        "Diesen Betrag dürfen wir nicht abziehen. Zusammen wären es mehr als 30 Prozent vom Regelbedarf.",
     ),
     "aufrechnung_neben_minderung": either(
         "Neben der Minderung werden {ergebnis} aufgerechnet.", "Neben der Minderung wird nicht aufgerechnet."
@@ -152,7 +152,7 @@ _VORLAEUFIG: dict[str, Phrase] = {
     ),
     "fehlender_nachweis_hat_folgen": either(
         "Frist und Belehrung liegen vor, fehlende Nachweise haben Folgen.",
-        "Ohne Frist und schriftliche Belehrung haben fehlende Nachweise keine Folgen.",
+        "Es gab keine Frist, oder die Folgen standen in keinem Brief. Dann schadet ein fehlendes Papier nicht.",
     ),
     "festgesetzt_nach_nachweis": either(
         "Abschließend festgesetzt werden {ergebnis}.", "Für diesen Monat wird kein Anspruch festgestellt."

@@ -39,7 +39,7 @@ SENTENCES: dict[str, Phrase] = {
     ),
     "ausgeschlossen_mit_angehoerigen": either(
         "Das Einkommen zählt bei der Leistung einer anderen Person. Das schließt vom Wohngeld aus.",
-        "Leistungen anderer Personen schließen diese Person nicht vom Wohngeld aus.",
+        "Andere bekommen Leistungen. Diese Person kann trotzdem Wohngeld bekommen.",
     ),
     "ausschluss_ab": "Der Ausschluss vom Wohngeld beginnt am {ergebnis}.",
     "ausschluss_letzter_monat": "Der letzte Monat ohne Wohngeld beginnt am {ergebnis}.",
