@@ -143,6 +143,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "nahbar.platform.accounts.session.ActorMiddleware",
     "nahbar.platform.accounts.guard.DefaultDeny",
+    "nahbar.platform.accounts.once.OneSending",
     "nahbar.config.middleware.ReadableText",
 ]
 

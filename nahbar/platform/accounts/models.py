@@ -79,3 +79,17 @@ class Attempt(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["traeger", "target"], name="attempt_ziel_einmal")]
+
+
+class SentForm(TenantModel):
+    """A form that was sent and where it led, so that sending it again does nothing twice; no content, no person."""
+
+    key = models.CharField(max_length=64)
+    """HMAC over who sent it, its address and its random field."""
+    content = models.CharField(max_length=64, blank=True)
+    """HMAC over what was sent last."""
+    location = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["traeger", "key"], name="sentform_einmal")]

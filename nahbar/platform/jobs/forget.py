@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from nahbar.platform import clock
+from nahbar.platform.accounts import once
 from nahbar.platform.accounts.models import Attempt
 from nahbar.platform.tenancy.models import Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
@@ -23,3 +24,4 @@ def forget_old(timestamp: int) -> None:
     for traeger in Traeger.objects.all():
         with traeger_scope(traeger.id):
             Attempt.objects.filter(next_try_at__lt=clock.now() - KEPT).delete()
+            once.forget()
