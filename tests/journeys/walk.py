@@ -92,6 +92,8 @@ def type_answers(page: Any, answers: Answers, *, look: Any = None, stop_at: str 
                 else:
                     box.first.fill(value)
         page.get_by_role("button", name="Speichern und weiter").click()
+        # with JavaScript the answer is sent first, and the page goes on when it has arrived
+        page.wait_for_url(lambda url, here=path: urlsplit(url).path != here)
         page.wait_for_load_state("load")
         assert page.locator(".nb-error-summary, [data-error-summary]").count() == 0, page.inner_text("main")[:600]
     raise AssertionError("the questionnaire does not end")
