@@ -58,10 +58,17 @@ def _locked_antrag(antrag: Antrag) -> Antrag:
 
 
 def _locked(entscheidung: Entscheidung) -> Entscheidung:
-    antrag = _locked_antrag(entscheidung.antrag)
+    changes = entscheidung.ersetzt_id is not None  # the application was decided long ago
+    antrag = applications.lock(entscheidung.antrag) if changes else _locked_antrag(entscheidung.antrag)
     row: Entscheidung = Entscheidung.objects.select_for_update(of=("self",)).get(id=entscheidung.id)
     row.antrag = antrag
     return row
+
+
+def _move(acting: Actor, row: Entscheidung, stand: str) -> None:
+    """The application goes along with its first decision; a later change leaves it decided."""
+    if row.ersetzt_id is None:
+        applications.set_stand(acting=acting, antrag=row.antrag, stand=stand)
 
 
 def _decider(acting: Actor) -> UUID:
@@ -233,7 +240,7 @@ def present(*, acting: Actor, entscheidung: Entscheidung, version: int) -> Entsc
     row.vorgelegt_by_id, row.vorgelegt_at = acting.account_id, clock.now()
     row.rueckgabe_grund = ""
     row.save()
-    applications.set_stand(acting=acting, antrag=row.antrag, stand=Antrag.Stand.VORGELEGT)
+    _move(acting, row, Antrag.Stand.VORGELEGT)
     audit.record("decision_presented", acting=acting, object_type="entscheidung", object_id=row.id)
     return row
 
@@ -263,7 +270,7 @@ def give_back(*, acting: Actor, entscheidung: Entscheidung, grund: str) -> Entsc
     row.stand = Entscheidung.Stand.ZURUECKGEGEBEN
     row.rueckgabe_grund = grund.strip()[:400]
     row.save(update_fields=["stand", "rueckgabe_grund"])
-    applications.set_stand(acting=acting, antrag=row.antrag, stand=Antrag.Stand.EINGEGANGEN)
+    _move(acting, row, Antrag.Stand.EINGEGANGEN)
     audit.record("decision_returned", acting=acting, object_type="entscheidung", object_id=row.id)
     return row
 
@@ -333,7 +340,7 @@ def release(*, acting: Actor, entscheidung: Entscheidung, version: int | None = 
     row.save(update_fields=["stand", "freigegeben_by", "freigegeben_at"])
     if row.art == Entscheidung.Art.BEWILLIGUNG:
         write_lines(row)
-    applications.set_stand(acting=acting, antrag=row.antrag, stand=Antrag.Stand.ENTSCHIEDEN)
+    _move(acting, row, Antrag.Stand.ENTSCHIEDEN)
     audit.record(
         "decision_released", acting=acting, object_type="entscheidung", object_id=row.id, details={"art": row.art}
     )

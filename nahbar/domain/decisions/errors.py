@@ -249,3 +249,90 @@ class MeldungUnknown(NoDecision):
         Exception.__init__(
             self, "Diesen Vorgang gibt es nicht. Öffnen Sie ihn aus der Liste der versäumten Termine."
         )
+
+
+class WiderspruchUnknown(NoDecision):
+    """There is no such objection at this Träger, or it is somebody else's."""
+
+    def __init__(self) -> None:
+        Exception.__init__(self, "Diesen Widerspruch gibt es nicht. Öffnen Sie ihn aus der Liste der Widersprüche.")
+
+
+class NothingToAttack(DecisionError):
+    """No released decision with a letter: there is nothing to object to yet."""
+
+    def __init__(self) -> None:
+        super().__init__("Zu diesem Antrag gibt es noch keinen Bescheid.")
+
+
+class WiderspruchOver(DecisionError):
+    """It has ended already."""
+
+    def __init__(self, stand: str) -> None:
+        super().__init__(f"Dieser Widerspruch ist „{stand}“. Daran lässt sich nichts mehr ändern.")
+
+
+class FormThereAlready(DecisionError):
+    """The form was noted before; its first moment stays."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(f"Die Form ist schon da: {how}.")
+
+
+class FormNotForDesk(DecisionError):
+    """Staff note what they saw: a signature on paper."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Wählen Sie, was Sie gesehen haben: die Unterschrift auf der Niederschrift oder auf dem Brief."
+        )
+
+
+class SignatureNotSeen(DecisionError):
+    """A Niederschrift without signature is none."""
+
+    def __init__(self) -> None:
+        super().__init__("Bestätigen Sie, dass die Person vor Ihnen unterschrieben hat. Erst dann ist die Form da.")
+
+
+class ArrivalWrong(DecisionError):
+    """The day of arrival of a letter lies in the future, or before the decision was made."""
+
+    def __init__(self) -> None:
+        super().__init__("Der Tag des Eingangs liegt in der Zukunft oder vor dem Bescheid. Bitte prüfen Sie ihn.")
+
+
+class FormFirst(DecisionError):
+    """Help is possible on a request for review too; an objection without form is none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Die Form fehlt noch. Holen Sie sie nach, oder behandeln Sie die Erklärung als Überprüfungsantrag"
+            " (§ 44 SGB X)."
+        )
+
+
+class NoChange(DecisionError):
+    """The new calculation gives the same amounts: there is nothing to help with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Mit diesen Angaben kommt in jedem Monat dasselbe heraus. Ändern Sie eine Angabe, oder helfen Sie nicht ab."
+        )
+
+
+class WorseThanBefore(DecisionError):
+    """An objection must not end worse for the person who raised it."""
+
+    def __init__(self, month: str) -> None:
+        super().__init__(
+            f"Im Monat {month} käme weniger heraus als im angegriffenen Bescheid. Im Widerspruchsverfahren darf es"
+            " nicht schlechter werden. Eine Rücknahme braucht ein eigenes Verfahren (§§ 24, 45, 48 SGB X)."
+        )
+
+
+class CostsMissing(DecisionError):
+    """Whoever helps also decides on costs (§ 63 SGB X)."""
+
+    def __init__(self) -> None:
+        super().__init__("Entscheiden Sie auch über die Kosten (§ 63 SGB X).")

@@ -11,6 +11,7 @@ from nahbar.domain.appointments.models import Termin
 from nahbar.domain.casefile.models import Akte, Vorgang
 from nahbar.domain.decisions.parameter_models import Parametersatz as Parametersatz
 from nahbar.domain.decisions.parameter_models import Probelauf as Probelauf
+from nahbar.domain.decisions.widerspruch_models import Widerspruch as Widerspruch
 from nahbar.domain.mailroom.models import Brief
 from nahbar.domain.people.models import Person
 from nahbar.law.sgb2.meldeversaeumnis import feststellung_bis
@@ -69,6 +70,8 @@ class Entscheidung(TenantModel):
     freigegeben_at = models.DateTimeField(null=True)
     rueckgabe_grund = models.CharField(max_length=400, blank=True)
     brief = models.ForeignKey(Brief, null=True, on_delete=models.PROTECT, related_name="+")
+    ersetzt = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="ersetzt_durch")
+    """The released decision that this one changes (§§ 44, 48 SGB X, § 86 SGG): months are paid once, with the newer."""
 
     class Meta:
         constraints = [

@@ -46,3 +46,8 @@ def can_release(actor: Actor, entscheidung: Entscheidung) -> bool:
 def can_handle_meldung(actor: Actor) -> bool:
     """Who records a missed Meldetermin, hears the person and decides."""
     return actor.has(Role.FALLMANAGEMENT, *DECIDERS) and actor.account_id is not None
+
+
+def can_note_form(actor: Actor) -> bool:
+    """Who takes a Niederschrift down or notes a signed letter: front desk, post room, caseworkers."""
+    return actor.has(Role.FRONTDESK, Role.POSTROOM, *DECIDERS) and actor.account_id is not None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from nahbar.benefits.base import Check, MonthResult
 from nahbar.domain.applications.models import Antrag
@@ -130,8 +130,8 @@ def open_decision(antrag: Antrag) -> Entscheidung | None:
 
 
 def final_decision(antrag: Antrag) -> Entscheidung | None:
-    """The released decision on this application."""
-    return _all().filter(antrag=antrag, stand=Entscheidung.Stand.FREIGEGEBEN).first()
+    """The released decision on this application that holds: the newest, where one changed another."""
+    return _all().filter(antrag=antrag, stand=Entscheidung.Stand.FREIGEGEBEN).order_by("-freigegeben_at").first()
 
 
 def lines(entscheidung: Entscheidung) -> Sequence[Leistungszeile]:
@@ -254,6 +254,6 @@ def release_list() -> Sequence[ReleaseItem]:
             stale=row.antworten_nr != row.antrag.antworten_nr,
         )
         for row in _all()
-        .filter(stand=Entscheidung.Stand.VORGELEGT, antrag__stand=Antrag.Stand.VORGELEGT)
+        .filter(Q(antrag__stand=Antrag.Stand.VORGELEGT) | Q(ersetzt__isnull=False), stand=Entscheidung.Stand.VORGELEGT)
         .order_by("vorgelegt_at")
     ]

@@ -38,7 +38,12 @@ LETTER = {Zahllauf.Art.SOFORT: "S", Zahllauf.Art.MONATLICH: "M"}
 
 @transaction.atomic
 def create_orders(*, acting: Actor, entscheidung: Entscheidung, until: date) -> list[Zahlungsauftrag]:
-    """The orders of a released decision for its months up to `until` (a first of the month); again: none."""
+    """The orders of a released decision for its months up to `until` (a first of the month); again: none.
+
+    Of a decision that takes another one's place, only what is missing; runs being prepared come before or after.
+    """
+    if entscheidung.ersetzt_id is not None:
+        _one_at_a_time()
     orders = write_orders(until, entscheidung)
     audit.record(
         "payment_orders_created",
@@ -48,6 +53,11 @@ def create_orders(*, acting: Actor, entscheidung: Entscheidung, until: date) -> 
         details={"anzahl": len(orders), "bis": until.isoformat()},
     )
     return orders
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 3))", [f"zahllauf:{current_traeger_id()}"])
 
 
 def _month_of(art: Zahllauf.Art, execution_date: date) -> date:
@@ -101,8 +111,7 @@ def prepare_run(*, acting: Actor, art: str, execution_date: date) -> Zahllauf:
         raise RoleMissing("die Kasse oder die Leistungssachbearbeitung")
     kind = Zahllauf.Art(art)
     month = _month_of(kind, execution_date)
-    with connection.cursor() as cursor:  # two at once would collect the same orders and take the same number
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 3))", [f"zahllauf:{current_traeger_id()}"])
+    _one_at_a_time()  # two at once would collect the same orders and take the same number
     write_orders(month)
     due = _with_person(_due(kind, month, execution_date))
     orders = list(due.select_for_update(of=("self",)).order_by("id"))

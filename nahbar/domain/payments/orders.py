@@ -63,7 +63,9 @@ def unpaid_months(until: date, entscheidung: Entscheidung | None = None) -> Quer
     ordered = Zahlungsauftrag.objects.filter(
         entscheidung=OuterRef("entscheidung"), monat=OuterRef("monat"), stelle=APPLICANT
     )
+    newer = Entscheidung.objects.filter(ersetzt=OuterRef("entscheidung"), stand=Entscheidung.Stand.FREIGEGEBEN)
     rows = Leistungszeile.objects.filter(entscheidung__stand=Entscheidung.Stand.FREIGEGEBEN, monat__lte=until)
+    rows = rows.filter(~Exists(newer))  # what another decision took the place of is paid with that one
     if entscheidung is not None:
         rows = rows.filter(entscheidung=entscheidung)
     found: QuerySet[Any, dict[str, Any]] = (
@@ -76,9 +78,25 @@ def unpaid_months(until: date, entscheidung: Entscheidung | None = None) -> Quer
     return found
 
 
+def ordered_before(decisions: Iterable[UUID]) -> dict[tuple[UUID, date], int]:
+    """Cents ordered for a month by the decisions whose place this one took, all the way back: (decision, month)."""
+    found: dict[tuple[UUID, date], int] = {}
+    for root in decisions:
+        here = Entscheidung.objects.only("id", "ersetzt_id").get(id=root)
+        while here.ersetzt_id is not None:
+            here = Entscheidung.objects.only("id", "ersetzt_id").get(id=here.ersetzt_id)
+            for order in Zahlungsauftrag.objects.filter(entscheidung=here, stelle=APPLICANT):
+                found[root, order.monat] = found.get((root, order.monat), 0) + order.betrag
+    return found
+
+
 def write_orders(until: date, entscheidung: Entscheidung | None = None) -> list[Zahlungsauftrag]:
-    """Make the orders that are missing; a second call, also at the same time, makes none (unique constraint)."""
+    """Make the orders that are missing; a second call, also at the same time, makes none (unique constraint).
+
+    A decision that took the place of another orders what is missing on top of what was ordered before.
+    """
     wanted = list(unpaid_months(until, entscheidung))
+    before = ordered_before({row["entscheidung"] for row in wanted})
     decisions = {
         e.id: e
         for e in Entscheidung.objects.filter(id__in={row["entscheidung"] for row in wanted})
@@ -89,6 +107,9 @@ def write_orders(until: date, entscheidung: Entscheidung | None = None) -> list[
     orders = []
     for row in wanted:
         decision = decisions[row["entscheidung"]]
+        cents = row["cents"] - before.get((decision.id, row["monat"]), 0)
+        if cents <= 0:
+            continue
         assert decision.antrag.person_id is not None and decision.freigegeben_at is not None
         order = Zahlungsauftrag(
             traeger_id=decision.traeger_id,
@@ -96,7 +117,7 @@ def write_orders(until: date, entscheidung: Entscheidung | None = None) -> list[
             akte=decision.akte,
             monat=row["monat"],
             stelle=APPLICANT,
-            betrag=row["cents"],
+            betrag=cents,
             zweck=f"BG {decision.akte.aktenzeichen} {words.month(row['monat'])}",
             faellig_am=due_on(row["monat"], decision.freigegeben_at.astimezone(BERLIN).date()),
             created_at=clock.now(),
