@@ -14,6 +14,12 @@ from nahbar.platform.vault.models import StoredFile
 class Antrag(TenantModel):
     """One application. Three dates: signal (`gesichert_at`), arrival (`eingegangen_at`), effect (`wirkt_ab`)."""
 
+    class Art(models.TextChoices):
+        ERSTANTRAG = "erstantrag", "Antrag"
+        AENDERUNG = "aenderung", "Mitteilung einer Änderung"
+        WEITERBEWILLIGUNG = "weiterbewilligung", "Weiterbewilligung"
+        BILDUNG = "bildung", "Bildung und Teilhabe"
+
     class Stand(models.TextChoices):
         GESICHERT = "gesichert", "gesichert"
         EINGEGANGEN = "eingegangen", "eingegangen"
@@ -26,6 +32,11 @@ class Antrag(TenantModel):
         PORTAL = "portal", "im Postfach des Portals"
 
     nummer = models.CharField(max_length=20)
+    art = models.CharField(max_length=20, choices=Art.choices, default=Art.ERSTANTRAG)
+    stamm = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="folgen")
+    """The first application of the line: its code and account open this one too. None: it is the first itself."""
+    aenderung = models.JSONField(null=True)
+    """What a follow-up is about: `arten` (kinds of change), `ab` (day), `text`; `stimmt` (sections confirmed)."""
     leistung = models.CharField(max_length=40)
     fragebogen_version = models.IntegerField()
     stand = models.CharField(max_length=20, choices=Stand.choices, default=Stand.GESICHERT)
@@ -58,6 +69,16 @@ class Antrag(TenantModel):
                 | models.Q(stand="zurueckgenommen")
                 | models.Q(akte__isnull=False),
                 name="antrag_eingegangen_hat_akte",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(art="erstantrag", stamm__isnull=True)
+                | (~models.Q(art="erstantrag") & models.Q(stamm__isnull=False)),
+                name="antrag_folge_hat_stamm",
+            ),
+            models.UniqueConstraint(
+                fields=["stamm", "art"],
+                condition=models.Q(stand="gesichert") & ~models.Q(art="bildung"),
+                name="antrag_ein_entwurf_je_folge",
             ),
         ]
 

@@ -8,8 +8,8 @@ from nahbar.platform.accounts.roles import Actor, Role
 
 
 def is_own_antrag(actor: Actor, antrag: Antrag) -> bool:
-    """A citizen's own one: secured here, opened with code and PIN, or of the own account."""
-    if antrag.id in actor.antrag_ids:
+    """A citizen's own one: secured here, opened with code and PIN, or of the own account; what follows it as well."""
+    if antrag.id in actor.antrag_ids or (antrag.stamm is not None and is_own_antrag(actor, antrag.stamm)):
         return True
     return actor.has(Role.CITIZEN) and actor.account_id is not None and antrag.account_id == actor.account_id
 

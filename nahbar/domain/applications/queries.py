@@ -27,7 +27,9 @@ __all__ = ["Antrag", "Nachweis", "StatusView", "Upload", "current_code", "status
 def antrag_by_id(antrag_id: UUID) -> Antrag:
     """The application of this id with person, file and town; raises AntragUnknown."""
     found: Antrag | None = (
-        Antrag.objects.select_related("person", "akte", "vorgang", "gemeinde", "traeger", "eingangsbestaetigung")
+        Antrag.objects.select_related(
+            "person", "akte", "vorgang", "gemeinde", "traeger", "eingangsbestaetigung", "stamm"
+        )
         .filter(id=antrag_id)
         .first()
     )
@@ -54,9 +56,9 @@ def visible_antrag(actor: Actor, antrag_id: UUID) -> Antrag:
 
 def own_antraege(actor: Actor) -> list[Antrag]:
     """The applications of this citizen, newest first."""
-    mine = Q(id__in=actor.antrag_ids)
+    mine = Q(id__in=actor.antrag_ids) | Q(stamm_id__in=actor.antrag_ids)
     if actor.account_id is not None:
-        mine |= Q(account_id=actor.account_id)
+        mine |= Q(account_id=actor.account_id) | Q(stamm__account_id=actor.account_id)
     return list(Antrag.objects.filter(mine).order_by("-gesichert_at"))
 
 
