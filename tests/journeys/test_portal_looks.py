@@ -52,6 +52,7 @@ def walk(there: Visitors, open_page: Callable[..., Any]) -> Callable[..., Iterat
                     page.locator(f'main [name="{name}"]').fill(value)
                 if place.click and not language:
                     page.get_by_role("button", name=place.click).first.click()
+                    page.wait_for_function("!document.querySelector('form[aria-busy=true]')")
                     page.wait_for_load_state("load")
                 yield place, page
 

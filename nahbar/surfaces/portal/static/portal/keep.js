@@ -62,9 +62,14 @@ function watch(form) {
     say(line.dataset.other, [line.dataset.use, use], [line.dataset.discard, () => { drop(path); say(""); }]);
   }
 
-  async function lost(kept) {
+  function rest() {
     busy = false;
+    form.removeAttribute("aria-busy");
     waiting?.removeAttribute("aria-disabled");
+  }
+
+  async function lost(kept) {
+    rest();
     const again = [line.dataset.again, () => send()];
     // said anew only when the words change: a screen reader is not to hear it at each try
     const words = kept ? line.dataset.lost : line.dataset.lostUnkept;
@@ -85,6 +90,7 @@ function watch(form) {
     busy = true;
     tries += 1;
     clearTimeout(timer);
+    form.setAttribute("aria-busy", "true");
     waiting?.setAttribute("aria-disabled", "true");
     const body = new URLSearchParams(new FormData(form));
     if (waiting?.name) body.append(waiting.name, waiting.value);
@@ -126,9 +132,7 @@ function watch(form) {
   });
   addEventListener("online", () => timer && send());
   addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    busy = false;
-    waiting?.removeAttribute("aria-disabled");
+    if (event.persisted) rest();
   });
   restore();
 }
