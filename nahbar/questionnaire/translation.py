@@ -163,12 +163,12 @@ def translate(questionnaire: Questionnaire, translation: Translation) -> Transla
         statuses = {words.status if (words := translation.find(k, german)) else "" for k, german in wanted.items()}
         if "" not in statuses:
             pages[page.key] = min(statuses, key=STATUSES.index)
-    words = _Speaker(translation)
+    speaker = _Speaker(translation)
     return Translated(
         replace(
             questionnaire,
-            pages=tuple(words.page(page) for page in questionnaire.pages),
-            groups=tuple(words.shape(f"group.{group.key}", group, _GROUP) for group in questionnaire.groups),
+            pages=tuple(speaker.page(page) for page in questionnaire.pages),
+            groups=tuple(speaker.shape(f"group.{group.key}", group, _GROUP) for group in questionnaire.groups),
         ),
         translation.language,
         pages,
@@ -186,7 +186,9 @@ class _Speaker:
         return found.text if found else german
 
     def shape(self, where: str, shape: T, names: tuple[str, ...]) -> T:
-        said = {key.rpartition(".")[2]: self.say(key, german) for key, german in _fields(where, shape, names)}
+        said: dict[str, Any] = {
+            key.rpartition(".")[2]: self.say(key, german) for key, german in _fields(where, shape, names)
+        }
         return replace(shape, **said)
 
     def page(self, page: Page) -> Page:

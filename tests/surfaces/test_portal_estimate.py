@@ -52,7 +52,7 @@ def test_an_arabic_page_explains_in_arabic_J1(citizen: Client, address: str) -> 
     assert {reason.language for reason in reasons} == {"ar"} and all(ARABIC.search(reason.text) for reason in reasons)
     assert "\u2066202,68\xa0€\u2069" in main and "1.373,68\xa0€" in main and "SGB II § 21 Abs. 3" in main
     assert all(ARABIC.search(line["label"]) for person in page.context["persons"] for line in person["lines"])
-    assert "Entwurf der Übersetzung" not in main and "مسودة ترجمة" in text, "marked as draft"
+    assert "Verbindlich ist" not in main and "مسودة لم تُراجع بعد" in text, "marked as draft"
     assert not re.search(r"\b(beträgt|Warum|bekommen|Rechnung|Leichter)\b", main)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -9,13 +10,20 @@ from django.views.i18n import set_language
 
 from nahbar.platform.accounts.guard import public
 from nahbar.surfaces.ui import gallery as shown
+from nahbar.surfaces.ui.reading import COOKIE, KEPT_SECONDS, LEICHT
 
 
 @public
 @require_POST
 def language(request: HttpRequest) -> HttpResponseBase:
-    """Keeps the chosen language in a cookie and returns to the page."""
-    return set_language(request)
+    """Keeps the chosen language, or Leichte Sprache, in a cookie and returns to the page."""
+    answer = set_language(request)
+    if request.POST.get("language") != LEICHT:
+        answer.delete_cookie(COOKIE, samesite="Lax")
+        return answer
+    for name, value in ((settings.LANGUAGE_COOKIE_NAME, "de"), (COOKIE, LEICHT)):
+        answer.set_cookie(name, value, max_age=KEPT_SECONDS, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+    return answer
 
 
 @public

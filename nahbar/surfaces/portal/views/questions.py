@@ -19,6 +19,7 @@ from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
 from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
 from nahbar.surfaces.portal.forms import posted, question_page
+from nahbar.surfaces.portal.reading import reading
 from nahbar.surfaces.portal.views.start import portal_address, qr_of, resume_link
 from nahbar.surfaces.portal.views.wissen import help_at
 
@@ -70,7 +71,7 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "antrag": antrag,
         "sections": section_tasks(questionnaire, answers, antrag.id),
         "more": more,
-        "started": bool(antrag.antworten),
+        "started": any(not key.startswith("_") for key in antrag.antworten),
         "go_on": page_url(antrag.id, following) if following else reverse("portal:review", args=args),
     }
     return render(request, "portal/tasks.html", context)
@@ -95,9 +96,10 @@ def question(request: ActorRequest, antrag_id: UUID, page: str, item: str = "") 
 def _keep(request: ActorRequest, antrag: queries.Antrag, ref: PageRef, way: str) -> HttpResponseBase:
     questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
     later = "spaeter" in request.POST
-    parsed = engine.parse_page(questionnaire, answers, ref, posted(request.POST), today=clock.today())
+    words = reading(request, questionnaire, ref.page)
+    parsed = engine.parse_page(words.questionnaire, answers, ref, posted(request.POST), today=clock.today())
     if parsed.errors and not later:
-        return _show(request, antrag, ref, way, parsed.raw, parsed.errors)
+        return _show(request, antrag, ref, way, parsed.raw, words.errors(parsed.errors, ref.page))
     values = _usable(parsed) if later else parsed.values
     if values:
         try:
@@ -139,7 +141,9 @@ def _show(
     errors: list[engine.FieldError],
 ) -> HttpResponse:
     questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
-    shown = question_page(questionnaire, answers, ref, raw, errors)
+    words = reading(request, questionnaire, ref.page)
+    with words.speaking():
+        shown = question_page(words.questionnaire, answers, ref, raw, errors)
     before = engine.previous_page(questionnaire, answers, ref)
     back = {
         REVIEW: reverse("portal:review", args=[antrag.id]),
@@ -153,6 +157,8 @@ def _show(
         "way": way,
         "correcting": not is_draft(antrag),
         "helps": help_at(f"frage:{ref.page}"),
+        "translated": words.translated,
+        "reading": words,
         "items": _items(questionnaire, answers, ref, antrag.id, way),
     }
     return render(request, "portal/question.html", context)

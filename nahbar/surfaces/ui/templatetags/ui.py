@@ -18,6 +18,7 @@ from nahbar.platform import clock
 from nahbar.platform.zone import BERLIN
 from nahbar.surfaces.ui import pictures, words
 from nahbar.surfaces.ui.fields import Field, FormPage
+from nahbar.surfaces.ui.reading import base_language, frame_status, wants_leicht
 
 register = template.Library()
 
@@ -34,6 +35,29 @@ def _render(component: str, /, **values: Any) -> SafeString:
 def content_language(context: Context) -> str:
     """`{% content_language as shown %}`: the reader's language where the page is `translated`, else German."""
     return (get_language() or "de") if context.get("translated") else "de"
+
+
+@register.simple_tag(takes_context=True)
+def language_notice(context: Context) -> str:
+    """`{% language_notice as said %}`: what must be said about the language of this page; nothing for plain German.
+
+    The German text binds; words that nobody has read yet say so. `reading` is the page's own (a question), without it
+    the status of the frame counts.
+    """
+    reading = context.get("reading")
+    if (language := base_language()) == "de":
+        return getattr(reading, "notice", "")
+    if not context.get("translated"):
+        return gettext("Diese Seite gibt es bisher nur auf Deutsch.")
+    if frame_status(language) == "reviewed" and getattr(reading, "status", "reviewed") == "reviewed":
+        return gettext("Übersetzung. Verbindlich ist der deutsche Text.")
+    return gettext("Entwurf, noch nicht geprüft. Verbindlich ist der deutsche Text.")
+
+
+@register.simple_tag(takes_context=True)
+def leicht_chosen(context: Context) -> bool:
+    """`{% leicht_chosen as leicht %}`: whether the reader chose Leichte Sprache."""
+    return wants_leicht(context.get("request"))
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

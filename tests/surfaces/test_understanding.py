@@ -1,0 +1,127 @@
+"""Languages, Leichte Sprache, reading aloud: one choice, kept, and never mixed (B03, B05)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from nahbar.benefits import translations
+from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
+from nahbar.questionnaire import translation as words
+from tests.surfaces.test_portal_application import antrag_of
+
+PAGE = QUESTIONNAIRE.page("wohnsituation")
+
+
+def said(language: str, before: str, **wrong: str) -> words.Translation:
+    """The page »wohnsituation« in a language of the test; `wrong` changes marks by field."""
+    found = {
+        key: {"of": wrong.get(key.rpartition(".")[2], words.mark(german)), "text": f"{before} {german}"}
+        for key, german in words.page_texts(PAGE)
+    }
+    return words.from_mapping({"language": language, "status": "machine", "texts": found})
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """`speak(translation)` makes these words the only ones of their language."""
+    known: dict[str, words.Translation] = {}
+    empty = words.Translation("x")
+    monkeypatch.setattr(translations, "words_in", lambda language, *offices: known.get(language, empty))
+    translations._kept.clear()
+
+    def teach(found: words.Translation) -> None:
+        known[found.language] = found
+        translations._kept.clear()
+
+    yield teach
+    translations._kept.clear()
+
+
+@pytest.fixture
+def reader(traeger: Any) -> Client:
+    client = Client()
+    client.post("/antrag/sichern", {"ort": "05554052"})
+    return client
+
+
+def question(reader: Client, page: str = "wohnsituation") -> str:
+    """The page of a question in a fresh application."""
+    return reader.get(f"/antrag/{antrag_of(reader).id}/frage/{page}").content.decode()
+
+
+def main_of(text: str) -> str:
+    return "<main" + text.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_question_is_asked_in_the_readers_language(reader: Client, speak: Any) -> None:
+    """B05: words, direction and language of the question; the page says that it is a draft and what binds."""
+    speak(said("ar", "س"))
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    text = question(reader)
+    assert '<html lang="ar" dir="rtl"' in text and '<main id="inhalt" tabindex="-1" lang="ar">' in text
+    assert "س Wo leben Sie gerade?" in text and "س In einer Wohnung" in text
+    assert "مسودة لم تُراجع بعد" in text
+    assert "Speichern und weiter" not in main_of(text), "the buttons speak the same language"
+
+
+def test_a_changed_german_text_shows_german_and_says_so(reader: Client, speak: Any) -> None:
+    """The words were made from another German text: the page is German from left to right, wholly, with a notice."""
+    speak(said("ar", "س", hint="00000000"))
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    text = question(reader)
+    assert '<main id="inhalt" tabindex="-1" lang="de" dir="ltr">' in text
+    assert "هذه الصفحة متوفرة حاليًا باللغة الألمانية فقط" in text
+    assert "س" not in re.sub(r"<[^>]+>", "", main_of(text)), "nothing is mixed"
+    assert "Speichern und weiter" in main_of(text)
+
+
+def test_a_mistake_is_told_in_the_language_of_the_question(reader: Client, speak: Any) -> None:
+    speak(said("ar", "س"))
+    address = f"/antrag/{antrag_of(reader).id}/frage/wohnsituation"
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    text = reader.post(address, {}).content.decode()
+    assert "س Wählen Sie aus, wo Sie gerade leben." in text
+
+
+def test_leichte_sprache_is_chosen_once_and_is_german(reader: Client, speak: Any) -> None:
+    """B03: a variant of the content, not a language: lang="de", kept in a cookie, ended by another language."""
+    speak(said("leicht", "Leicht:"))
+    back = reader.post("/ui/sprache", {"language": "leicht", "next": "/"})
+    assert back.status_code == 302 and reader.cookies["fassung"].value == "leicht"
+    text = question(reader)
+    assert '<html lang="de" dir="ltr"' in text and "Leicht: Wo leben Sie gerade?" in text
+    assert "Entwurf, noch nicht geprüft" in text
+    assert "Diese Frage gibt es noch nicht in Leichter Sprache" in question(reader, "name")
+    reader.post("/ui/sprache", {"language": "ar", "next": "/"})
+    assert reader.cookies["fassung"].value == ""
+
+
+def test_a_stale_text_in_leichter_sprache_falls_back(reader: Client, speak: Any) -> None:
+    speak(said("leicht", "Leicht:", why="00000000"))
+    reader.cookies["fassung"] = "leicht"
+    text = question(reader)
+    assert "Leicht:" not in text and "Diese Frage gibt es noch nicht in Leichter Sprache" in text
+
+
+def test_the_choice_of_language_works_without_javascript_and_without_flags(reader: Client) -> None:
+    """Own names, own direction, ordinary buttons of a form."""
+    text = reader.get("/").content.decode()
+    assert 'name="language" value="leicht" lang="de"' in text
+    assert 'name="language" value="ar" lang="ar" dir="rtl"' in text
+    assert not re.search("[\U0001f1e6-\U0001f1ff]", text)
+
+
+def test_shipped_words_fit_their_questions() -> None:
+    """Places for names are kept, and every file can be read."""
+    for path in sorted(translations.SHELVES.glob("*/translations/*.yaml")):
+        found = words.load(path)
+        assert found.language == path.stem, path
+        assert words.problems(QUESTIONNAIRE, found) == []
+    assert isinstance(translations.SHELVES, Path)
