@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import IntEnum
@@ -24,6 +26,8 @@ LAW = "nahbar.law."
 INNER = '@njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)'
 """Only compiled functions call these. No check for a division by zero, which the norms themselves exclude; no counting
 of references, which the driver holds: it took more time than the law."""
+_WITHIN = INNER.removesuffix(")") + ", forceinline=True)"
+"""For a function that one place calls: written into its caller, so that nothing is handed over."""
 _LOOKUPS = ("parameter", "wert")
 
 
@@ -72,7 +76,7 @@ class Transcript:
         """The text of the module; `driver` is written at its end."""
         records = [f"{name} = namedtuple({name!r}, {fields!r})" for name, fields in self._records.items()]
         head = ["from collections import namedtuple", "from numba import njit", "import numpy as np"]
-        return "\n".join([*head, "", *records, "", *self._functions, driver])
+        return _called_once_within("\n".join([*head, "", *records, "", *self._functions, driver]))
 
     def reads(self, name: str, month: date, begins: tuple[date, date]) -> set[str]:
         """The parameters that this function may read in the month, for periods that begin between these days."""
@@ -257,6 +261,13 @@ def _literal(value: int | date | tuple[Any, ...]) -> Any:
     if isinstance(value, tuple):
         return tuple(_literal(item) for item in value)
     return number(value) if isinstance(value, date) else int(value)
+
+
+def _called_once_within(module: str) -> str:
+    """The module with every function that has a single place of call marked to be compiled into that place."""
+    uses = Counter(re.findall(r"\w+", module))
+    head = re.compile(re.escape(INNER) + r"\n(def (\w+)\()")
+    return head.sub(lambda m: f"{_WITHIN if uses[m[2]] == 2 else INNER}\n{m[1]}", module)  # 2: its `def` and the call
 
 
 def _never(name: str, raw: Callable[..., Any]) -> str:
