@@ -24,7 +24,7 @@ from nahbar.law.parameter import UnknownParameter, statutory
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2 import monat as monat_modul
 from nahbar.law.sgb2.monat import Ergebnis, monat
-from nahbar.law.sgb2.sachverhalt import Sachverhalt
+from nahbar.law.sgb2.sachverhalt import Person, Rolle, Sachverhalt, Wohnung
 from tests.law.households import random_case
 
 HOUSEHOLDS = int(os.environ.get("NAHBAR_TEST_HOUSEHOLDS", "1500"))
@@ -94,6 +94,31 @@ def test_the_comparison_without_kindergeld_is_spared_only_where_it_would_say_no(
             patch.setattr(monat_modul, "_ohnehin_genug", lambda h, person: False)
             for facts, begin, result in rows:
                 assert monat(facts, Rechtsstand(month, begin, statutory())) == result
+
+
+def test_the_unused_allowance_of_a_child_that_joins_brings_a_sibling_back() -> None:
+    """§ 12 Abs. 2, § 72: without its Kindergeld the youngest joins, and the 16-year-old's assets are covered again."""
+    month = date(2026, 11, 1)
+    facts = Sachverhalt(
+        (
+            Person("a", 0, Rolle.ANTRAGSTELLER, date(1997, 5, 1), sonstiges=452_08, vermoegen=6_008_83),
+            Person("b", 1, Rolle.PARTNER, date(2001, 5, 12), brutto=520_00, netto=452_57, private_rente=709_63),
+            Person(
+                "k0", 2, Rolle.KIND, date(2023, 3, 31), eltern=3, kindergeld=259_00, unterhaltsvorschuss=210_54
+            ),
+            Person("k1", 3, Rolle.KIND, date(2009, 12, 13), eltern=3, kindergeld=259_00, vermoegen=12_516_61),
+            Person(
+                "k2", 4, Rolle.KIND, date(2010, 6, 23), eltern=3, brutto=391_98, netto=391_98,
+                unterhaltsvorschuss=287_72,
+            ),
+        ),
+        Wohnung(bruttokaltmiete=175_72),
+        date(2026, 11, 1),
+    )  # fmt: skip
+    result = monat(facts, Rechtsstand(month, month, statutory()))
+    assert [(p.id, p.in_bg, p.anspruch, p.sofortzuschlag) for p in result.personen] == [
+        ("a", True, 0, 0), ("b", True, 0, 0), ("k0", False, 0, 25_00), ("k1", False, 0, 0), ("k2", False, 0, 0),
+    ]  # fmt: skip
 
 
 def test_a_month_without_values_is_refused_by_name() -> None:

@@ -267,13 +267,16 @@ two parents (30 euro each), a lump sum of 30 euro, an income below the Bagatelle
 def _ohnehin_genug(h: Haushalt, person: Person) -> bool:
     """Whether so much is left over that nobody has a claim without this child's Kindergeld either.
 
-    Spares the comparison where its answer is certain. A pregnant child stands apart from the parents' income.
+    Spares the comparison where its answer is certain. A pregnant child stands apart from the parents' income; a child
+    that now has assets of its own above the allowances may have none when this one's unused allowance joins them.
     """
     if person.schwanger_et != NIE:
         return False
     ueber = 0
     for anderer in h.personen:
         e = h.ergebnisse[anderer.nr]
+        if e.vermoegen:
+            return False
         if e.in_bg:
             eigenes = e.einkommen if anderer.rolle == Rolle.KIND else 0
             ueber += e.einkommen_zugeteilt + eigenes - e.bedarf
