@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nahbar.law.calendar import vollendet
+from nahbar.law.explain import silent
 from nahbar.law.norm import norm
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.absetzbetraege import (
@@ -32,9 +33,7 @@ def erwerbseinkommen(h: Haushalt, person: Person, netto: int, brutto: int, mit_k
     recht = h.recht
     pauschale = recht.wert("versicherungspauschale") if volljaehrig_im_monat(recht, person) else 0
     if not erwerbsfaehig(recht, person):
-        frei = 0
-        if recht.monat < vollendet(person.geburtsdatum, ERWERBSALTER):
-            frei = erwerb_unter_15_frei(recht, person, netto)
+        frei = _frei_vor_15(h, person, netto)
         ausgaben = tatsaechliche_absetzungen(
             recht, person, person.absetzungen_versicherung, person.absetzungen_erwerb, pauschale
         )
@@ -53,9 +52,14 @@ def erwerbseinkommen(h: Haushalt, person: Person, netto: int, brutto: int, mit_k
 
 @norm("SGB II § 11 Abs. 1 S. 1")
 def sonstiges_einkommen(h: Haushalt, person: Person, einnahmen: int, aus_erwerb: bool) -> int:
-    """Other income: less 30 euro for persons of age, unless the deductions of earnings already contain them."""
+    """Other income: less 30 euro for persons of age, unless the deductions of earnings already contain them.
+
+    Who is not able to work has no flat amount of Abs. 2: what small earnings leave of the deductions comes off here.
+    """
     if aus_erwerb:
-        return einnahmen
+        if erwerbsfaehig(h.recht, person):
+            return einnahmen
+        return max(0, einnahmen - _vom_verdienst_uebrig(h, person))
     rest = max(0, einnahmen - person.absetzungen_versicherung)
     if volljaehrig_im_monat(h.recht, person):
         rest -= versicherungspauschale(h.recht, person, rest)
@@ -120,6 +124,21 @@ def kindeseinkommen(h: Haushalt, person: Person, bedarf: int, mit_kind: bool) ->
     beim_kind = kindergeld_beim_kind(recht, person, kindergeld, fehlt + abzug if fehlt else 0)
     gezaehlt = max(0, beim_kind - abzug)
     return einkommen_des_kindes(recht, person, ohne, gezaehlt), kindergeld - beim_kind
+
+
+def _frei_vor_15(h: Haushalt, person: Person, netto: int) -> int:
+    if h.recht.monat < vollendet(person.geburtsdatum, ERWERBSALTER):
+        return erwerb_unter_15_frei(h.recht, person, netto)
+    return 0
+
+
+def _vom_verdienst_uebrig(h: Haushalt, person: Person) -> int:
+    """What the earnings of a person not able to work leave of insurance and lump sum; costs of work end with them."""
+    recht, verdient = h.recht, person.netto + person.gewinn
+    pauschale = recht.wert("versicherungspauschale") if volljaehrig_im_monat(recht, person) else 0
+    with silent():  # said where the earnings are counted
+        belastbar = max(0, verdient - _frei_vor_15(h, person, verdient) - person.absetzungen_erwerb)
+    return max(0, person.absetzungen_versicherung + pauschale - belastbar)
 
 
 def _erwerb(h: Haushalt, person: Person, mit_kind: bool) -> int:
