@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from nahbar.benefits.choice import Situation
 from nahbar.law.explain import Step
 from nahbar.questionnaire.model import Answers, Questionnaire
 
@@ -166,5 +167,7 @@ class Benefit:
     """Sets and checks the Bescheid of a grant in the benefit's own words; None: `plain_letter`."""
     papers_of: PapersOf | None = field(default=None, kw_only=True)
     """Which papers show an input of the calculation; None: nobody says."""
+    suits: Callable[[Situation, date], bool] | None = field(default=None, kw_only=True)
+    """Whether it is the right benefit for somebody in this month; None: people choose it by its name."""
     last_known_month: Callable[[], date] = field(default=lambda: date.max)
     """The last month for which every parameter is known; later ones are granted with its values and marked."""

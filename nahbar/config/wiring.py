@@ -7,7 +7,9 @@ import importlib
 from django.conf import settings
 
 from nahbar.benefits import registry
-from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
+from nahbar.benefits.grundsicherung_im_alter.benefit import BENEFIT as GRUNDSICHERUNG_IM_ALTER
+from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT as GRUNDSICHERUNGSGELD
+from nahbar.benefits.hilfe_zum_lebensunterhalt.benefit import BENEFIT as HILFE_ZUM_LEBENSUNTERHALT
 from nahbar.connectors.notify.mail.door import SmtpMail
 from nahbar.connectors.notify.push.door import VapidPush
 from nahbar.connectors.print_provider.folders import FolderExchange
@@ -37,11 +39,15 @@ JOBS = (
 )
 """Modules that define jobs: the worker must know them by name."""
 
+BENEFITS = (GRUNDSICHERUNGSGELD, GRUNDSICHERUNG_IM_ALTER, HILFE_ZUM_LEBENSUNTERHALT)
+"""In the order in which they are offered: the first one counts until somebody chooses."""
+
 
 def wire() -> None:
     """Plug everything in; a second call changes nothing."""
-    if BENEFIT not in registry.all_benefits():
-        registry.register(BENEFIT)
+    for benefit in BENEFITS:
+        if benefit not in registry.all_benefits():
+            registry.register(benefit)
     ports.register("sepa", Pain001())
     ports.register("arbeitsort", arbeitsort)
     ports.register("parameter", in_force)

@@ -348,8 +348,11 @@ def test_staff_cannot_act_in_the_citizens_place_in_the_portal(citizen: Client, c
     assert client_for("berg").get(f"/antrag/{antrag.id}/").status_code == 403
 
 
-def test_an_office_without_a_benefit_here_says_so_and_gives_its_phone(other_traeger: Any) -> None:
-    """A Sozialamt, as long as none of its benefits is on the shelf: nothing is secured for the wrong office."""
+def test_an_office_without_a_benefit_here_says_so_and_gives_its_phone(
+    other_traeger: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None of its benefits is on the shelf: nothing is secured for the wrong office."""
+    monkeypatch.setattr("nahbar.benefits.registry.offered_by", lambda kind: ())
     client = Client(SERVER_NAME="nebenstadt.localhost")
     for answer in (client.get("/antrag/sichern"), client.post("/antrag/sichern")):
         text = answer.content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from nahbar.benefits.base import Benefit, RefusalReason
+from nahbar.benefits.choice import Situation
 from nahbar.benefits.grundsicherungsgeld.calculation import calculate, last_known_month, public_name
 from nahbar.benefits.grundsicherungsgeld.checks import checks
 from nahbar.benefits.grundsicherungsgeld.estimate import ESTIMATE_LINES
@@ -26,6 +27,11 @@ EFFECT_TEXT = (
 def effect_from(secured: date) -> date:
     """The first of the month in which the application was made (§ 37 Abs. 2 Satz 2 SGB II)."""
     return secured.replace(day=1)
+
+
+def suits(situation: Situation, month: date) -> bool:
+    """Somebody is able to work, and chapter 4 of the SGB XII does not come first (§ 7 Abs. 1, § 5 Abs. 2 SGB II)."""
+    return situation.jobcenter(month)
 
 
 def period_months(answers: Answers, month: date) -> int:
@@ -114,4 +120,5 @@ BENEFIT = Benefit(
     grant_letter=grant_letter,
     papers_of=papers_of,
     last_known_month=last_known_month,
+    suits=suits,
 )

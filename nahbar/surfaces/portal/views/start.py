@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.benefits import registry
-from nahbar.benefits.base import Benefit
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.people import queries as people
@@ -47,13 +46,14 @@ def help_today(request: HttpRequest) -> HttpResponse:
 @public
 @require_http_methods(["GET", "POST"])
 def secure(request: ActorRequest) -> HttpResponseBase:
-    """Secures the day with one button; only an office with several benefits has to ask which."""
+    """Secures the day with one button; which benefit it is comes afterwards, unless somebody knows (`leistung`)."""
     urgent = "notlage" in request.GET or "notlage" in request.POST
     offered = {benefit.key: benefit for benefit in registry.offered_by(request.traeger.art)} if request.traeger else {}
     if not offered:
         return render(request, "portal/not_here.html", {"translated": True})
-    wanted = next(iter(offered)) if len(offered) == 1 else request.POST.get("leistung", "")
-    if request.method == "POST" and wanted in offered:
+    known = request.POST.get("leistung") or request.GET.get("leistung") or ""
+    wanted = known if known in offered else next(iter(offered))
+    if request.method == "POST":
         again = _just_secured(request)
         if again is not None:
             return redirect("portal:secured", again)
@@ -67,23 +67,18 @@ def secure(request: ActorRequest) -> HttpResponseBase:
             open_antrag(request, secured.antrag.id)
         request.session[ONCE] = {"antrag": str(secured.antrag.id), "code": secured.code, "pin": secured.pin}
         return redirect("portal:secured", secured.antrag.id)
-    fields = [*_which(offered, missing=request.method == "POST"), _town(request.POST.get("ort", ""))]
+    fields = [_town(request.POST.get("ort", ""))]
+    if known in offered:
+        fields.append(Field("leistung", "", "hidden", value=known))
     context = {
         "fields": fields,
-        "errors": [(field.focus_id, field.error) for field in fields if field.error],
-        "only": offered[wanted] if len(offered) == 1 else None,
+        "shown": offered[wanted],
+        "named": known in offered and len(offered) > 1,
+        "name": offered[wanted].public_name(clock.today()),
         "urgent": urgent,
         "translated": True,
     }
     return render(request, "portal/secure.html", context)
-
-
-def _which(offered: dict[str, Benefit], *, missing: bool) -> list[Field]:
-    if len(offered) == 1:
-        return []
-    named = [(key, benefit.public_name(clock.today())) for key, benefit in offered.items()]
-    error = _("Wählen Sie aus, was Sie beantragen.") if missing else ""
-    return [Field("leistung", _("Was möchten Sie beantragen?"), "choice", options=choices(named), error=error)]
 
 
 def _town(chosen: str) -> Field:

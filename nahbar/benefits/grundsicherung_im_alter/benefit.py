@@ -1,0 +1,107 @@
+"""Grundsicherung im Alter und bei Erwerbsminderung as the house sees it (chapter 4 of the SGB XII)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nahbar.benefits.base import Benefit, Facts, MonthResult, RefusalReason
+from nahbar.benefits.choice import Situation
+from nahbar.benefits.grundsicherung_im_alter.calculation import LAW
+from nahbar.benefits.grundsicherung_im_alter.checks import checks
+from nahbar.benefits.grundsicherung_im_alter.evidence import evidence
+from nahbar.benefits.grundsicherung_im_alter.facts import facts_from_answers
+from nahbar.benefits.grundsicherung_im_alter.questions import QUESTIONNAIRE
+from nahbar.benefits.sozialhilfe import calculation
+from nahbar.benefits.sozialhilfe.estimate import ESTIMATE_LINES
+from nahbar.benefits.sozialhilfe.papers import papers_of
+from nahbar.benefits.sozialhilfe.period import provisional
+from nahbar.benefits.sozialhilfe.refusals import COMMON
+from nahbar.questionnaire.model import Answers
+
+PERIOD_MONTHS = 12
+PERIOD_MONTHS_PROVISIONAL = 6
+NAME = "Grundsicherung im Alter und bei Erwerbsminderung"
+EFFECT_TEXT = (
+    "Der Antrag wirkt auf den Ersten dieses Monats zurück. Für Zeiten davor gibt es kein Geld. Darum zählt der Tag."
+)
+
+
+def public_name(day: date) -> str:
+    """The name that people know."""
+    return NAME
+
+
+def effect_from(secured: date) -> date:
+    """The first of the month in which the application was made (§ 44 Abs. 2 S. 1 SGB XII)."""
+    return secured.replace(day=1)
+
+
+def period_months(answers: Answers, month: date) -> int:
+    """Twelve months, at most six where income from self-employment makes the decision provisional (§ 44 Abs. 3)."""
+    return PERIOD_MONTHS_PROVISIONAL if provisional(QUESTIONNAIRE, answers) else PERIOD_MONTHS
+
+
+def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
+    """One month by chapter 4 (`Calculate`)."""
+    return calculation.calculate(facts, month, LAW, explain=explain, values_of=values_of)
+
+
+def suits(situation: Situation, month: date) -> bool:
+    """Old enough, or found to be unable to work for good."""
+    return situation.grundsicherung(month)
+
+
+REFUSAL_REASONS = (
+    *COMMON,
+    RefusalReason(
+        "altersgrenze",
+        "Altersgrenze nicht erreicht",
+        "Sie haben die Altersgrenze für diese Leistung noch nicht erreicht, und es ist nicht festgestellt, dass Sie "
+        "auf Dauer nicht arbeiten können. Wir leiten Ihren Antrag an das richtige Amt weiter, der Tag Ihres Antrags "
+        "bleibt erhalten.",
+        "SGB XII § 41 Abs. 2 und 3; SGB I § 16 Abs. 2",
+    ),
+    RefusalReason(
+        "nicht_dauerhaft",
+        "Volle Erwerbsminderung nicht auf Dauer",
+        "Die Rentenversicherung hat festgestellt, dass Sie wieder arbeiten können oder dass sich das noch ändern kann. "
+        "Für Sie kommt eine andere Leistung in Betracht. Wir leiten Ihren Antrag weiter, der Tag Ihres Antrags bleibt "
+        "erhalten.",
+        "SGB XII § 41 Abs. 3, § 45; SGB I § 16 Abs. 2",
+    ),
+    RefusalReason(
+        "herbeigefuehrt",
+        "Hilfebedürftigkeit selbst herbeigeführt",
+        "Sie haben in den letzten zehn Jahren vorsätzlich oder grob fahrlässig selbst bewirkt, dass Ihnen das Geld "
+        "zum Leben fehlt. Dann gibt es diese Leistung nicht. Hilfe zum Lebensunterhalt prüfen wir von uns aus.",
+        "SGB XII § 41 Abs. 4",
+    ),
+    RefusalReason(
+        "ausland",
+        "Länger als vier Wochen im Ausland",
+        "Sie sind seit mehr als vier Wochen ohne Unterbrechung im Ausland. Bis zu Ihrer Rückkehr gibt es kein Geld. "
+        "Melden Sie sich, wenn Sie wieder hier sind.",
+        "SGB XII § 41a",
+    ),
+)
+
+BENEFIT = Benefit(
+    key="grundsicherung_im_alter",
+    norm="SGB XII",
+    public_name=public_name,
+    traeger_kinds=frozenset(("zkt", "sozialamt")),
+    questionnaire=QUESTIONNAIRE,
+    facts_from_answers=facts_from_answers,
+    evidence=evidence,
+    calculate=calculate,
+    effect_from=effect_from,
+    effect_text=EFFECT_TEXT,
+    effect_norm="§ 44 SGB XII",
+    period_months=period_months,
+    checks=checks,
+    refusal_reasons=REFUSAL_REASONS,
+    estimate_lines=ESTIMATE_LINES,
+    papers_of=papers_of,
+    last_known_month=calculation.last_known_month,
+    suits=suits,
+)

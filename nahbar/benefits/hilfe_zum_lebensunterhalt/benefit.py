@@ -1,0 +1,100 @@
+"""Hilfe zum Lebensunterhalt as the house sees it (chapter 3 of the SGB XII)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nahbar.benefits.base import Benefit, Facts, MonthResult, RefusalReason
+from nahbar.benefits.choice import Situation
+from nahbar.benefits.hilfe_zum_lebensunterhalt.calculation import LAW
+from nahbar.benefits.hilfe_zum_lebensunterhalt.checks import checks
+from nahbar.benefits.hilfe_zum_lebensunterhalt.evidence import evidence
+from nahbar.benefits.hilfe_zum_lebensunterhalt.facts import facts_from_answers
+from nahbar.benefits.hilfe_zum_lebensunterhalt.questions import QUESTIONNAIRE
+from nahbar.benefits.sozialhilfe import calculation
+from nahbar.benefits.sozialhilfe.estimate import ESTIMATE_LINES
+from nahbar.benefits.sozialhilfe.papers import papers_of
+from nahbar.benefits.sozialhilfe.period import provisional
+from nahbar.benefits.sozialhilfe.refusals import COMMON
+from nahbar.questionnaire.model import Answers
+
+PERIOD_MONTHS = 12
+"""The law names no period; Sozialhilfe is granted for as long as nothing changes, here for a year at most."""
+PERIOD_MONTHS_PROVISIONAL = 6
+NAME = "Hilfe zum Lebensunterhalt"
+EFFECT_TEXT = (
+    "Diese Hilfe beginnt an dem Tag, an dem wir von Ihrer Lage erfahren. Dafür reicht dieser Klick. "
+    "Für Tage davor gibt es kein Geld. Darum zählt der Tag."
+)
+
+
+def public_name(day: date) -> str:
+    """The name that people know."""
+    return NAME
+
+
+def effect_from(secured: date) -> date:
+    """The day itself: Sozialhilfe begins as soon as the Träger knows, no application is needed (§ 18 Abs. 1)."""
+    return secured
+
+
+def period_months(answers: Answers, month: date) -> int:
+    """A year at most, half a year where income from self-employment leaves the amount open."""
+    return PERIOD_MONTHS_PROVISIONAL if provisional(QUESTIONNAIRE, answers) else PERIOD_MONTHS
+
+
+def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
+    """One month by chapter 3 (`Calculate`); the first one in part where the period begins inside it."""
+    return calculation.calculate(facts, month, LAW, explain=explain, values_of=values_of)
+
+
+def suits(situation: Situation, month: date) -> bool:
+    """Neither chapter 4 nor the SGB II (§ 19 Abs. 2 S. 2, § 21 SGB XII)."""
+    return not situation.grundsicherung(month) and not situation.jobcenter(month)
+
+
+REFUSAL_REASONS = (
+    *COMMON,
+    RefusalReason(
+        "erwerbsfaehig",
+        "Leistungsberechtigt beim Jobcenter",
+        "Sie oder jemand aus Ihrer Familie kann mindestens drei Stunden am Tag arbeiten. Dann ist das Jobcenter für "
+        "Sie da. Wir leiten Ihren Antrag dorthin weiter, der Tag Ihres Antrags bleibt erhalten.",
+        "SGB XII § 21 Satz 1; SGB I § 16 Abs. 2",
+    ),
+    RefusalReason(
+        "viertes_kapitel",
+        "Grundsicherung im Alter und bei Erwerbsminderung geht vor",
+        "Sie haben die Altersgrenze erreicht oder können auf Dauer nicht arbeiten. Dann ist die Grundsicherung im "
+        "Alter und bei Erwerbsminderung für Sie da. Ihr Antrag gilt auch dafür, ein neuer ist nicht nötig.",
+        "SGB XII § 19 Abs. 2 Satz 2, § 41",
+    ),
+    RefusalReason(
+        "ausbildung",
+        "Ausbildung mit BAföG oder Berufsausbildungsbeihilfe",
+        "Ihre Ausbildung kann mit BAföG oder mit Berufsausbildungsbeihilfe gefördert werden. Dann gibt es keine Hilfe "
+        "zum Lebensunterhalt. In besonderen Härtefällen kann sie doch gezahlt werden. Fragen Sie uns danach.",
+        "SGB XII § 22",
+    ),
+)
+
+BENEFIT = Benefit(
+    key="hilfe_zum_lebensunterhalt",
+    norm="SGB XII",
+    public_name=public_name,
+    traeger_kinds=frozenset(("zkt", "sozialamt")),
+    questionnaire=QUESTIONNAIRE,
+    facts_from_answers=facts_from_answers,
+    evidence=evidence,
+    calculate=calculate,
+    effect_from=effect_from,
+    effect_text=EFFECT_TEXT,
+    effect_norm="§ 18 SGB XII",
+    period_months=period_months,
+    checks=checks,
+    refusal_reasons=REFUSAL_REASONS,
+    estimate_lines=ESTIMATE_LINES,
+    papers_of=papers_of,
+    last_known_month=calculation.last_known_month,
+    suits=suits,
+)

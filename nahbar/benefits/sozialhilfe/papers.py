@@ -1,0 +1,33 @@
+"""Which paper shows an input of the calculation by the SGB XII: from the step back to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nahbar.benefits.sozialhilfe.facts import APPLICANT
+
+_DWELLING = ("mietvertrag", "eigenheim_kosten")
+_OF_PERSON = {
+    "netto": ("lohnabrechnung", "gewinn", "werkstatt"),
+    "brutto": ("lohnabrechnung", "gewinn", "werkstatt"),
+    "gesetzliche_rente": ("rentenbescheid",),
+    "eigenes": ("rentenbescheid", "private_rente", "anderes_geld", "lohnabrechnung", "werkstatt"),
+    "entgelt": ("werkstatt",),
+    "entbindungstermin": ("mutterpass",),
+    "aufwand": ("ernaehrung", "besondere_kosten"),
+}
+"""Papers of one person: the applicant's have a bare key, those of others end with their id."""
+_OF_HOUSEHOLD = {
+    "unterkunft": _DWELLING,
+    "bruttokaltmiete": _DWELLING,
+    "heizkosten": ("nebenkosten", *_DWELLING),
+    "vermoegen": ("kontoauszuege",),
+}
+
+
+def papers_of(person: str | None, name: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The titles of the papers at hand (by key) that show this input."""
+    keys = [*_OF_HOUSEHOLD.get(name, ())]
+    for key in _OF_PERSON.get(name, ()):
+        keys += [key] if person == APPLICANT else [f"{key}:{person}"]
+    return tuple(dict.fromkeys(titles[key] for key in keys if key in titles))
