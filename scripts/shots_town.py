@@ -112,7 +112,7 @@ def look_at(page: Page, url: str, place: Place) -> None:
         button = page.get_by_role("button", name=place.click)
         # in another language the button has another name
         (button if button.count() else page.locator("main form:last-of-type .kern-btn--primary")).first.click()
-        page.wait_for_function("!document.querySelector('form[aria-busy=true]')")
+        page.locator("form[aria-busy=true]").wait_for(state="detached")
         page.wait_for_load_state("load")
     if place.open_details:
         page.locator("main details").first.evaluate("e => e.open = true")

@@ -174,7 +174,7 @@ def test_u45_adding_a_child_over_a_broken_line_adds_one(town: Town, open_page: C
     page.get_by_role("button", name=SAVE).click()
     page.get_by_text(LOST).wait_for()
     page.get_by_role("button", name="Noch einmal senden").click()
-    page.wait_for_function("document.querySelector('[data-line] p')")
+    page.locator("[data-line] p").wait_for()
     line.cut("")
     page.get_by_role("button", name="Noch einmal senden").click()
     page.wait_for_url(lambda url: not url.endswith("/personen"))
