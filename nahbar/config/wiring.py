@@ -16,6 +16,7 @@ from nahbar.connectors.print_provider.folders import FolderExchange
 from nahbar.connectors.scan_provider.inbox import WatchedFolder
 from nahbar.connectors.sepa.bank_format import Pain001
 from nahbar.connectors.video.ice import IceServers
+from nahbar.domain.applications.vertretung_queries import befugnisse
 from nahbar.domain.appointments.workplaces import arbeitsort
 from nahbar.domain.decisions.parameter_queries import in_force
 from nahbar.platform import ports
@@ -27,6 +28,7 @@ JOBS = (
     "nahbar.procedures.draft_decision",
     "nahbar.procedures.forget_termine",
     "nahbar.procedures.end_meeting",
+    "nahbar.procedures.end_vertretung",
     "nahbar.procedures.propose_presence",
     "nahbar.procedures.read_print_receipt",
     "nahbar.procedures.read_scan",
@@ -50,6 +52,7 @@ def wire() -> None:
             registry.register(benefit)
     ports.register("sepa", Pain001())
     ports.register("arbeitsort", arbeitsort)
+    ports.register("befugnisse", befugnisse)
     ports.register("parameter", in_force)
     ports.register("notice_mail", SmtpMail(settings.SMTP_URL, settings.MAIL_FROM))
     ports.register("notice_push", VapidPush(settings.VAPID_KEY_FILE, settings.PUSH_HOSTS, settings.MAIL_FROM))

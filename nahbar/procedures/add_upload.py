@@ -17,6 +17,7 @@ from nahbar.domain.applications.models import Antrag, Nachweis, Upload
 from nahbar.domain.applications.policies import can_change_answers
 from nahbar.domain.applications.room import no_room
 from nahbar.domain.applications.uploads import StoredUpload, link_dokument, same_upload
+from nahbar.domain.applications.vertretung_policies import UNTERLAGEN
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Dokument
 from nahbar.platform import clock
@@ -26,6 +27,7 @@ from nahbar.platform.intake.names import clean_name
 from nahbar.platform.vault.actions import store_file
 from nahbar.platform.vault.models import StoredFile
 from nahbar.procedures.draft_decision import drafting_when_complete
+from nahbar.procedures.keep_both_angaben import note_paper
 
 NOT_CHECKED = (
     "Wir können Dateien gerade nicht auf Schadsoftware prüfen. Der Zeitpunkt Ihres Versuchs ist notiert und zählt. "
@@ -45,7 +47,7 @@ def add_upload(
     A refused file is noted with its time and reason too. After submission an accepted one is a document at once, and
     the caseworker has a task.
     """
-    if not can_change_answers(acting, antrag):
+    if not can_change_answers(acting, antrag, UNTERLAGEN):
         raise AntragUnknown
     found = _judged(antrag, filename, data)
     current = applications.lock(antrag)
@@ -75,6 +77,7 @@ def add_upload(
         )
     if current.stand != Antrag.Stand.GESICHERT:
         _file_at_once(acting, current, nachweis, upload, kanal)
+    note_paper(acting=acting, antrag=current, upload=upload)
     return upload
 
 

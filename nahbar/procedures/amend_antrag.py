@@ -11,12 +11,15 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown, Incomplete
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import can_change_answers
+from nahbar.domain.applications.vertretung_policies import ABSENDEN
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Aufgabe
 from nahbar.platform import clock, failpoints
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.procedures.applicant import update_applicant
+from nahbar.procedures.ask_zustimmung import ask_zustimmung
 from nahbar.procedures.draft_decision import drafting_when_complete
+from nahbar.procedures.keep_both_angaben import keep_both, tell_contradictions
 from nahbar.procedures.receipt import add_receipt
 from nahbar.procedures.submit_antrag import in_need
 from nahbar.questionnaire import engine
@@ -31,7 +34,7 @@ def amend_antrag(*, acting: Actor, antrag: Antrag, answers: Answers, anlass: str
 
     Answers that are the same change nothing. Raises Incomplete, NotSubmitted, NotChangeable.
     """
-    if not can_change_answers(acting, antrag):
+    if not can_change_answers(acting, antrag, ABSENDEN):
         raise AntragUnknown
     current = applications.lock(antrag)
     questionnaire = queries.questionnaire_of(current)
@@ -43,6 +46,7 @@ def amend_antrag(*, acting: Actor, antrag: Antrag, answers: Answers, anlass: str
         applications.drop_korrektur(acting=acting, antrag=current)
         return queries.antrag_by_id(current.id)
     was_in_need = in_need(current.antworten)
+    keep_both(acting=acting, antrag=current, before=current.antworten, after=declared)
     changed = applications.replace_answers(acting=acting, antrag=current, antworten=declared, anlass=anlass)
     if in_need(declared) and not was_in_need:
         applications.set_notlage(acting=acting, antrag=changed, notlage=True)
@@ -51,6 +55,8 @@ def amend_antrag(*, acting: Actor, antrag: Antrag, answers: Answers, anlass: str
         applications.sync_nachweise(acting=acting, antrag=changed)
     add_receipt(acting=acting, antrag=changed, titel="Bestätigung Ihrer Änderung")
     _tell_the_office(acting, changed, anlass)
+    ask_zustimmung(acting=acting, antrag=changed, handlung="aendern")
+    tell_contradictions(acting=acting, antrag=changed)
     failpoints.hit("amend_antrag.before_commit")
     return queries.antrag_by_id(changed.id)
 

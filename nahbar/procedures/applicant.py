@@ -42,7 +42,13 @@ def _fields(antrag: Antrag, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def create_applicant(*, acting: Actor, antrag: Antrag) -> Person:
-    """Write down the applicant as declared. Nobody is merged with a known person without a human eye."""
+    """Write down the applicant as declared. Nobody is merged with a known person without a human eye.
+
+    Where a released representative applies, the office has named the person before.
+    """
+    if antrag.person is not None:
+        update_applicant(acting=acting, antrag=antrag)
+        return antrag.person
     person = people.create_person(acting=acting, account=antrag.account, **_fields(antrag, antrag.antworten))
     set_bank(acting=acting, antrag=antrag, person=person)
     return person

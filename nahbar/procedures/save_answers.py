@@ -12,7 +12,9 @@ from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import can_change_answers
 from nahbar.domain.applications.queries import questionnaire_of
+from nahbar.domain.applications.vertretung_policies import BEARBEITEN
 from nahbar.platform.accounts.roles import Actor
+from nahbar.procedures.keep_both_angaben import keep_both
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import PageRef
 
@@ -24,11 +26,12 @@ def save_answers(*, acting: Actor, antrag: Antrag, ref: PageRef, values: Mapping
     Only this page changes: two windows of the same application do not undo each other. Raises UnknownPage, GroupFull.
     """
     current = applications.lock(antrag)
-    if not can_change_answers(acting, current):
+    if not can_change_answers(acting, current, BEARBEITEN):
         raise AntragUnknown
     questionnaire = questionnaire_of(current)
     if current.stand == Antrag.Stand.GESICHERT:
         answers = engine.apply(questionnaire, current.antworten, ref, values)
+        keep_both(acting=acting, antrag=current, before=current.antworten, after=answers)
         applications.store_answers(acting=acting, antrag=current, antworten=answers)
         applications.sync_nachweise(acting=acting, antrag=current)
         return current
@@ -41,7 +44,7 @@ def save_answers(*, acting: Actor, antrag: Antrag, ref: PageRef, values: Mapping
 def remove_person(*, acting: Actor, antrag: Antrag, group: str, item: str) -> Antrag:
     """Take an entry of a group (a person) out of the answers, with everything that was said about it."""
     current = applications.lock(antrag)
-    if not can_change_answers(acting, current):
+    if not can_change_answers(acting, current, BEARBEITEN):
         raise AntragUnknown
     if current.stand == Antrag.Stand.GESICHERT:
         answers = engine.remove_item(current.antworten, group, item)

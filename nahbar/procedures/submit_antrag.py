@@ -11,6 +11,7 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown, Incomplete, NotChangeable
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import can_change_answers
+from nahbar.domain.applications.vertretung_policies import ABSENDEN
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Akte, Aufgabe, Vorgang
 from nahbar.law.holidays import next_working_day
@@ -19,8 +20,10 @@ from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.zone import BERLIN
 from nahbar.procedures.add_upload import file_upload
 from nahbar.procedures.applicant import create_applicant, perhaps_known, town_of
+from nahbar.procedures.ask_zustimmung import ask_zustimmung
 from nahbar.procedures.draft_decision import drafting_when_complete
 from nahbar.procedures.forward_paper import forward_paper
+from nahbar.procedures.keep_both_angaben import compare_papers, tell_contradictions
 from nahbar.procedures.receipt import add_receipt
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers
@@ -35,7 +38,7 @@ def submit_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
 
     Raises Incomplete while required questions are open; «weiß ich nicht» is an answer, missing papers are no obstacle.
     """
-    if not can_change_answers(acting, antrag):
+    if not can_change_answers(acting, antrag, ABSENDEN):
         raise AntragUnknown
     current = applications.lock(antrag)
     if current.stand == Antrag.Stand.ZURUECKGENOMMEN:
@@ -63,6 +66,9 @@ def submit_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
     receipt = add_receipt(acting=acting, antrag=sent)
     applications.set_receipt(acting=acting, antrag=sent, dokument=receipt)
     _tell_the_office(acting, sent, akte, vorgang)
+    ask_zustimmung(acting=acting, antrag=sent, handlung="absenden")
+    tell_contradictions(acting=acting, antrag=sent)
+    compare_papers(acting=acting, antrag=sent)
     failpoints.hit("submit_antrag.before_commit")
     transaction.on_commit(lambda: failpoints.hit("submit_antrag.after_commit"))
     return queries.antrag_by_id(sent.id)

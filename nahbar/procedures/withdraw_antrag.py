@@ -13,6 +13,7 @@ from nahbar.domain.applications.policies import can_change_answers
 from nahbar.domain.casefile import actions as casefile
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor, Role
+from nahbar.procedures.ask_zustimmung import ask_zustimmung
 
 
 @transaction.atomic
@@ -25,6 +26,8 @@ def withdraw_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
         return current
     if current.stand == Antrag.Stand.ENTSCHIEDEN:
         raise NotChangeable
+    if ask_zustimmung(acting=acting, antrag=current, handlung="ruecknahme"):
+        return current  # kept and asked for; without consent the application stays (§ 36 Abs. 2 S. 2 SGB I)
     applications.set_stand(acting=acting, antrag=current, stand=Antrag.Stand.ZURUECKGENOMMEN)
     if current.akte is not None and current.vorgang is not None:
         casefile.add_eintrag(

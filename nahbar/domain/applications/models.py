@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from django.db import models
 
+from nahbar.domain.applications.vertretung_models import (
+    Angabe,
+    Beratungscode,
+    Einsendung,
+    Vertreter,
+    Vertretung,
+    Zustimmung,
+)
 from nahbar.domain.casefile.models import Akte, Dokument, Vorgang
 from nahbar.domain.people.models import Person
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import Gemeinde, TenantModel
 from nahbar.platform.vault.models import StoredFile
+
+__all__ = [
+    "Angabe", "Antrag", "Antwortstand", "Beratungscode", "Einsendung", "Nachweis", "Upload", "Vertreter", "Vertretung",
+    "Zugang", "Zustimmung",
+]  # fmt: skip
 
 
 class Antrag(TenantModel):

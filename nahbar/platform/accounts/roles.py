@@ -58,6 +58,18 @@ class Arbeitsort:
 
 
 @dataclass(frozen=True)
+class Befugnis:
+    """What somebody may do today for another person with one application."""
+
+    antrag_id: UUID
+    vertretung_id: UUID
+    art: str
+    fuer: str
+    """The person's name, for the reader's eyes alone."""
+    darf: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Actor:
     """Whoever acts in this request or job. Anonymous visitors have no role at all: default deny."""
 
@@ -72,10 +84,14 @@ class Actor:
     """The applications that a citizen has opened with code and PIN, or that belong to the account."""
     arbeitsort: Arbeitsort | None = None
     """Where a member of staff works; None: at the desk of the office."""
+    befugnisse: tuple[Befugnis, ...] = ()
+    """For whom a representative or helper acts: read anew at each request, so that an end is an end."""
 
     @property
     def role_label(self) -> str:
         """The role in plain words, as the audit trail and citizens read it."""
+        if Role.REPRESENTATIVE in self.roles:
+            return LABELS[Role.REPRESENTATIVE]
         return ", ".join(LABELS[role] for role in sorted(self.roles)) or "Besuch ohne Anmeldung"
 
     @property

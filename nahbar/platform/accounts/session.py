@@ -68,15 +68,17 @@ def place_of_work(request: HttpRequest) -> Arbeitsort | None:
 def actor_of_account(
     account: Account, antrag_ids: frozenset[UUID] = frozenset(), arbeitsort: Arbeitsort | None = None
 ) -> Actor:
-    """The Actor that an account stands for."""
+    """The Actor that an account stands for; of one that acts for others, with what it may do today."""
+    acts_for_others = Role.REPRESENTATIVE in account.role_set
     return Actor(
-        kind=account.kind,
+        kind="representative" if acts_for_others else account.kind,
         id=str(account.id),
         roles=account.role_set,
         name=account.name,
         account_id=account.id,
         antrag_ids=antrag_ids,
         arbeitsort=arbeitsort,
+        befugnisse=ports.get("befugnisse")(account.id) if acts_for_others else (),
     )
 
 
