@@ -36,6 +36,7 @@ JOBS = (
     "nahbar.procedures.replace_access",
     "nahbar.procedures.replay_parameter_set",
     "nahbar.procedures.wipe_terminal",
+    "nahbar.procedures.send_in_pieces",
     "nahbar.procedures.send_print_batch",
     "nahbar.procedures.tell_citizen",
 )

@@ -49,13 +49,13 @@ def add_upload(
     """
     if not can_change_answers(acting, antrag, UNTERLAGEN):
         raise AntragUnknown
-    found = _judged(antrag, filename, data)
+    found = judged(antrag, filename, data)
     current = applications.lock(antrag)
     if nachweis_key == "sonstiges":
         applications.other_paper(acting=acting, antrag=current)
     nachweis = queries.nachweis_by_key(current, nachweis_key)
     if not isinstance(found, Accepted):
-        return _refused(acting, current, nachweis, found)
+        return note_refused(acting, current, nachweis, found)
     known = same_upload(nachweis, found.sha256)
     if known is not None:
         return known
@@ -81,8 +81,8 @@ def add_upload(
     return upload
 
 
-def _judged(antrag: Antrag, filename: str, data: bytes) -> Accepted | Refused | Quarantine:
-    """Room first: what cannot be kept need not be drawn."""
+def judged(antrag: Antrag, filename: str, data: bytes) -> Accepted | Refused | Quarantine:
+    """What the intake says of this file; room first: what cannot be kept need not be drawn."""
     if full := no_room(antrag, len(data)):
         return Refused("kein_platz", full, "", clean_name(filename), hashlib.sha256(data).hexdigest(), len(data))
     scanner = ClamdScanner(Path(settings.CLAMD_SOCKET)) if settings.CLAMD_SOCKET else None
@@ -90,7 +90,8 @@ def _judged(antrag: Antrag, filename: str, data: bytes) -> Accepted | Refused | 
         return accept(filename, data, scanner=scanner)
 
 
-def _refused(acting: Actor, antrag: Antrag, nachweis: Nachweis, found: Refused | Quarantine) -> Upload:
+def note_refused(acting: Actor, antrag: Antrag, nachweis: Nachweis, found: Refused | Quarantine) -> Upload:
+    """Note a file that is not taken, with its reason and the time of the attempt (§ 36a Abs. 3 SGB I)."""
     reason = found.sentence.strip() if isinstance(found, Refused) else NOT_CHECKED
     upload = applications.record_refused(
         acting=acting,

@@ -40,6 +40,15 @@ def same_upload(nachweis: Nachweis, sha256: str) -> Upload | None:
     return found
 
 
+def same_content(upload: Upload) -> Upload | None:
+    """The earliest other accepted file with the same content in this application, at another paper (U22)."""
+    rows = Upload.objects.select_related("nachweis").filter(
+        antrag_id=upload.antrag_id, sha256=upload.sha256, angenommen=True
+    )
+    found: Upload | None = rows.exclude(id=upload.id).first() if upload.sha256 else None
+    return found
+
+
 @transaction.atomic
 def record_accepted(
     *,

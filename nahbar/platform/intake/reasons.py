@@ -72,3 +72,9 @@ def megabytes(size: int) -> str:
     """`12_345_678` as `12,4`, whole numbers without decimals; rounded up: a refused size never equals the limit."""
     tenths = -(-size // 100_000)
     return f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)
+
+
+def too_large(size: int, limit: int) -> str:
+    """Reason and advice for a file of so many bytes, before one of them has come."""
+    reason, what_to_do = REASONS["zu_gross"]
+    return f"{reason.format(size=megabytes(size), limit=limit // 1_000_000)} {what_to_do}"

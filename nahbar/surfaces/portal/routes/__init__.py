@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver
 
-from nahbar.surfaces.portal.routes import gemeinde, hinweise, karte, leistungscheck, nachrichten, termine, wissen
+from nahbar.surfaces.portal.routes import (
+    gemeinde,
+    hinweise,
+    karte,
+    leistungscheck,
+    nachrichten,
+    termine,
+    upload,
+    wissen,
+)
 
 DOORS: list[URLPattern | URLResolver] = [
     *termine.ROUTES,
@@ -12,4 +21,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *karte.ROUTES,
     *wissen.ROUTES,
     *leistungscheck.ROUTES,
+    *upload.ROUTES,
 ]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.actions import remove_upload
 from nahbar.domain.applications.errors import AntragUnknown
+from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.add_upload import add_upload
 from nahbar.surfaces.portal.access import is_draft, own
+from nahbar.surfaces.portal.receipts import receipt_of, sending_words
 from nahbar.surfaces.portal.views.wissen import help_at
 from nahbar.surfaces.ui.fields import Field
 
@@ -27,6 +31,9 @@ MAX_FILES = 20
 TOO_MANY = f"Wählen Sie höchstens {MAX_FILES} Dateien auf einmal aus und senden Sie die übrigen danach."
 RESULT = "upload_ergebnis"
 """Session key: ids of what the last sending brought, shown once at the top of the page."""
+KNOWN = "upload_schon_da"
+"""Session key: those of them that lay there before."""
+SEAL = "nahbar.portal.waiting"
 
 
 def file_rows(antrag: queries.Antrag, uploads: list[queries.Upload]) -> list[dict[str, Any]]:
@@ -107,6 +114,7 @@ def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
             return _paper_page(request, antrag, key, needed, "Wählen Sie zuerst ein Foto oder eine Datei aus.")
         if len(files) > MAX_FILES:
             return _paper_page(request, antrag, key, needed, TOO_MANY)
+        begun = clock.now()
         results = [
             add_upload(
                 acting=request.actor, antrag=antrag, nachweis_key=key, filename=file.name or "Datei", data=file.read()
@@ -114,6 +122,7 @@ def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
             for file in files
         ]
         request.session[RESULT] = [str(upload.id) for upload in results]
+        request.session[KNOWN] = [str(upload.id) for upload in results if upload.at < begun]
         return redirect(f"{here}?gesendet=1")
     return _paper_page(request, antrag, key, needed, "")
 
@@ -124,7 +133,9 @@ def _paper_page(
     uploads = list(needed.uploads.all()) if needed else []
     last = set(request.session.get(RESULT, ())) if "gesendet" in request.GET else set()
     new = [upload for upload in uploads if str(upload.id) in last]
-    accepted = [upload for upload in new if upload.angenommen]
+    before = set(request.session.get(KNOWN, ()))
+    known = [upload for upload in new if str(upload.id) in before]
+    accepted = [upload for upload in new if upload.angenommen and upload not in known]
     field = Field(
         "dateien",
         "Fotos oder Dateien",
@@ -144,7 +155,12 @@ def _paper_page(
         "refused": [upload for upload in new if not upload.angenommen],
         "unclear": [upload for upload in accepted if upload.hinweis],
         "clear": [upload for upload in accepted if not upload.hinweis],
-        "files": file_rows(antrag, uploads),
+        "known": known,
+        "sent": bool(new),
+        "receipts": [receipt_of(antrag, upload) for upload in reversed(uploads) if upload.angenommen],
+        "begin": reverse("portal:upload_begin", args=[antrag.id, key]),
+        "seal": base64.b64encode(salted_hmac(SEAL, str(antrag.id), algorithm="sha256").digest()).decode(),
+        "words": sending_words(),
         "blacken": key.startswith("konto"),
         "helps": help_at(f"unterlage:{key}"),
     }

@@ -1,0 +1,74 @@
+"""The receipt of one file: what arrived when, how many pages, its check number, and whether it was there before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from nahbar.domain.applications import queries
+from nahbar.domain.applications.uploads import same_content
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One file as its sender sees it; empty texts are not shown."""
+
+    name: str
+    accepted: bool
+    at: datetime
+    pages: int = 0
+    check_number: str = ""
+    """First eight digits of SHA-256 in two groups, to be read aloud and compared."""
+    preview_url: str = ""
+    url: str = ""
+    remove_url: str = ""
+    redact_url: str = ""
+    hint: str = ""
+    reason: str = ""
+    known: bool = False
+    """The same file lay there before it was sent this time."""
+    also_at: str = ""
+    """Title of another paper at which the same file lies."""
+
+
+def receipt_of(antrag: queries.Antrag, upload: queries.Upload, *, since: datetime | None = None) -> Receipt:
+    """`since`: when this sending began; what arrived earlier was known already."""
+    if not upload.angenommen:
+        return Receipt(upload.dateiname, False, upload.at, reason=upload.grund)
+    args = [antrag.id, upload.id]
+    twin = same_content(upload)
+    return Receipt(
+        name=upload.dateiname,
+        accepted=True,
+        at=upload.at,
+        pages=upload.seiten,
+        check_number=f"{upload.sha256[:4]} {upload.sha256[4:8]}",
+        preview_url=reverse("portal:upload_preview", args=[*args, 1]) if upload.vorschau else "",
+        url=reverse("portal:upload_view", args=args),
+        remove_url=reverse("portal:upload_remove", args=args) if upload.dokument_id is None else "",
+        hint=upload.hinweis,
+        known=since is not None and upload.at < since,
+        also_at=twin.nachweis.titel if twin is not None and twin.nachweis is not None else "",
+    )
+
+
+def sending_words() -> dict[str, str]:
+    """What the page says while files are on their way."""
+    return {
+        "waits": gettext("Wartet, bis die Dateien davor angekommen sind."),
+        "sends": gettext("Wird gesendet."),
+        "away": gettext("Die Verbindung ist abgebrochen. Wir versuchen es gleich wieder. Nichts geht verloren."),
+        "offline": gettext("Kein Internet. Sobald es wieder da ist, geht es von selbst weiter. Nichts geht verloren."),
+        "locked": gettext(
+            "Sie sind nicht mehr angemeldet. Die Datei ist auf diesem Gerät gespeichert. "
+            "Öffnen Sie die Seite mit Ihrem Code noch einmal, dann geht es weiter."
+        ),
+        "held": gettext("Angekommen, aber noch nicht abgegeben. Schwärzen Sie jetzt, was niemand sehen soll."),
+        "redact": gettext("Jetzt schwärzen"),
+        "stop": gettext("Nicht senden"),
+        "progress": gettext("{n} von {of} Dateien sind angekommen."),
+        "done": gettext("Fertig: {n} von {of} Dateien sind angekommen."),
+    }
