@@ -59,11 +59,11 @@ def figures(text: str) -> Figures:
     sentences = [words for part in _SENTENCE.split(plain) if (words := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
     if not words:
-        return Figures(0, 0, 0.0, 0.0)
+        return Figures(0, 0, 0, 0)
     spoken = [syllables(word) for word in words]
     share = 100 / len(words)
     heavy, light = share * sum(n >= 3 for n in spoken), share * sum(n == 1 for n in spoken)
     long = share * sum(len(word) > LONG_WORD for word in words)
     length = len(words) / len(sentences)
-    wiener = 0.1935 * heavy + 0.1672 * length + 0.1297 * long - 0.0327 * light - 0.875
+    wiener = (1935 * heavy + 1672 * length + 1297 * long - 327 * light - 8750) / 10_000
     return Figures(len(words), len(sentences), round(wiener, 1), round(length + long, 1))

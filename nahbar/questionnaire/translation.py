@@ -81,6 +81,8 @@ class Translated:
     questionnaire: Questionnaire
     language: str
     pages: Mapping[str, str]
+    person: str = PERSON_TEXT
+    """What is said for a name that is not known."""
 
 
 def mark(german: str) -> str:
@@ -172,6 +174,7 @@ def translate(questionnaire: Questionnaire, translation: Translation) -> Transla
         ),
         translation.language,
         pages,
+        speaker.say(PERSON, PERSON_TEXT),
     )
 
 

@@ -22,13 +22,13 @@ from tests.doors import (
     scans,
     terminal,
     termine,
-    upload,
+    vorlesen,
     wissen,
 )
 
 MODULES = (
     terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
-    parameter, leistungscheck, upload,
+    parameter, leistungscheck, vorlesen,
 )  # fmt: skip
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]
 NO_PAGES: frozenset[str] = frozenset().union(*(module.NO_PAGES for module in MODULES))

@@ -13,7 +13,10 @@ from django.test import Client
 
 from nahbar.benefits import translations
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
+from nahbar.platform import speech
+from nahbar.platform.speech import kept
 from nahbar.questionnaire import translation as words
+from nahbar.surfaces.portal import listening
 from tests.surfaces.test_portal_application import antrag_of
 
 PAGE = QUESTIONNAIRE.page("wohnsituation")
@@ -125,3 +128,92 @@ def test_shipped_words_fit_their_questions() -> None:
         assert found.language == path.stem, path
         assert words.problems(QUESTIONNAIRE, found) == []
     assert isinstance(translations.SHELVES, Path)
+
+
+def sound_of(text: str) -> str:
+    found = re.search(r'<audio[^>]* controls preload="none" src="([^"]+)"', text)
+    assert found, "every question can be heard"
+    return found[1]
+
+
+@pytest.fixture
+def kept_sounds(settings: Any, tmp_path: Path) -> Path:
+    settings.SPEECH_ROOT = tmp_path / "vorlesen"
+    return tmp_path / "vorlesen"
+
+
+def test_every_question_can_be_heard_without_javascript(reader: Client, kept_sounds: Path) -> None:
+    """B03: a control of the browser, nothing loaded before it is wanted, made once, small enough for 50 kbit/s."""
+    address = sound_of(question(reader))
+    answer = Client().get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "audio/mpeg")
+    assert "immutable" in answer["Cache-Control"] and answer["Accept-Ranges"] == "bytes"
+    assert b"\xff\xf3" in answer.content[:4] and 20_000 < len(answer.content) < 90_000
+    made = list(kept_sounds.rglob("*.mp3"))
+    before = made[0].stat().st_mtime_ns
+    Client().get(address)
+    assert [path.stat().st_mtime_ns for path in kept_sounds.rglob("*.mp3")] == [before] and len(made) == 1
+
+
+def test_a_sound_comes_in_parts(reader: Client, kept_sounds: Path) -> None:
+    """RFC 9110: a part from the middle, the end, and one that does not exist."""
+    address = sound_of(question(reader))
+    whole = Client().get(address).content
+    part = Client().get(address, headers={"Range": "bytes=100-199"})
+    assert (part.status_code, part.content) == (206, whole[100:200])
+    assert part["Content-Range"] == f"bytes 100-199/{len(whole)}"
+    assert Client().get(address, headers={"Range": "bytes=-50"}).content == whole[-50:]
+    assert Client().get(address, headers={"Range": "bytes=50-"}).content == whole[50:]
+    assert Client().get(address, headers={"Range": "bytes=99999999-"}).status_code == 416
+    assert Client().get(address, headers={"Range": "bytes=0-1,5-6"}).status_code == 200
+    assert Client().head(address)["Content-Length"] == str(len(whole))
+
+
+def test_nobody_makes_the_house_speak_and_nothing_personal_is_spoken(reader: Client, kept_sounds: Path) -> None:
+    """The address holds only what the questionnaire says; two people hear the same file; a forged one is unknown."""
+    antrag = antrag_of(reader)
+    base = f"/antrag/{antrag.id}/frage/"
+    reader.post(f"{base}name", {"vorname": "Zoraya", "nachname": "Xylander", "geburtsdatum": "14.5.1995"})
+    reader.post(f"{base}personen", {"personen_weiter": "ja"})
+    other = Client()
+    other.post("/antrag/sichern", {"ort": "05554052"})
+    mine = sound_of(reader.get(f"{base}name").content.decode())
+    assert mine == sound_of(other.get(f"/antrag/{antrag_of(other).id}/frage/name").content.decode())
+    for page in QUESTIONNAIRE.pages:
+        text = listening.spoken(QUESTIONNAIRE, page, "de", "diese Person")
+        assert text and "{" not in text and "Zoraya" not in text, page.key
+        assert len(text) <= speech.LONGEST, page.key
+    assert Client().get("/vorlesen/.abc:def.mp3").status_code == 404
+    assert Client().get(mine.replace(":", ":x")).status_code == 404
+    assert Client().post(mine).status_code == 405
+
+
+def test_without_a_voice_there_is_no_button_and_health_says_why(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "ENCODER", "lame-that-is-not-here")
+    assert "<audio" not in question(reader)
+    told = Client().get("/gesundheit").json()
+    assert told["ok"] and told["vorlesen"] == "aus, es fehlt: lame-that-is-not-here (Debian-Paket lame)"
+    with pytest.raises(speech.SpeechFailed, match="lame"):
+        kept._squeezed(b"")
+
+
+def test_the_voice_speaks_the_language_of_the_question(
+    reader: Client, speak: Any, kept_sounds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in Leichter Sprache the voice is German."""
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(speech, "kept_mp3", lambda text, language, folder: asked.append((language, text)) or made)
+    made = kept_sounds.with_suffix(".mp3")
+    made.write_bytes(b"x")
+    speak(said("ar", "س"))
+    speak(said("leicht", "Miet·vertrag:"))
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    Client().get(sound_of(question(reader)))
+    Client().get(sound_of(question(reader, "name")))
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
+    reader.cookies["fassung"] = "leicht"
+    Client().get(sound_of(question(reader)))
+    assert [language for language, _ in asked] == ["ar", "de", "de"]
+    assert asked[0][1].startswith("س Wo leben Sie gerade?") and "Mietvertrag:" in asked[2][1]

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 
 from nahbar.platform.accounts.guard import public
+from nahbar.platform.speech import reasons_absent
 
 
 @public
@@ -23,4 +24,6 @@ def health(request: HttpRequest) -> JsonResponse:
         report.update(ok=False, datenbank="antwortet nicht")
     if not (settings.VAULT_ROOT.parent.is_dir() and os.access(settings.VAULT_ROOT.parent, os.W_OK)):
         report.update(ok=False, tresor="nicht beschreibbar")
+    if absent := reasons_absent():
+        report["vorlesen"] = f"aus, es fehlt: {', '.join(absent)}"
     return JsonResponse(report, status=200 if report["ok"] else 503)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from nahbar.benefits.translations import in_words
 from nahbar.questionnaire.model import Questionnaire
 from nahbar.questionnaire.parse import FieldError
+from nahbar.questionnaire.translation import PERSON_TEXT
 from nahbar.surfaces.ui.reading import LEICHT, base_language, wants_leicht
 
 NOT_LEICHT = "Diese Frage gibt es noch nicht in Leichter Sprache. Sie steht hier in einfacher Sprache."
@@ -33,6 +34,8 @@ class Reading:
     status: str
     """`draft`, `machine` or `reviewed`."""
     leicht: bool = False
+    person: str = PERSON_TEXT
+    """What is said for a name that is not known."""
     notice: str = ""
     """About Leichte Sprache; about other languages the frame speaks."""
 
@@ -60,7 +63,7 @@ def reading(request: HttpRequest, questionnaire: Questionnaire, page: str) -> Re
     if language != "de":
         said = in_words(questionnaire, language)
         if page in said.pages:
-            return Reading(said.questionnaire, language, True, said.pages[page])
+            return Reading(said.questionnaire, language, True, said.pages[page], person=said.person)
         return Reading(questionnaire, "de", False, "reviewed")
     if wants_leicht(request):
         said = in_words(questionnaire, LEICHT)

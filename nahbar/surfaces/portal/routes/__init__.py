@@ -9,7 +9,7 @@ from nahbar.surfaces.portal.routes import (
     leistungscheck,
     nachrichten,
     termine,
-    upload,
+    vorlesen,
     wissen,
 )
 
@@ -20,6 +20,6 @@ DOORS: list[URLPattern | URLResolver] = [
     *gemeinde.ROUTES,
     *karte.ROUTES,
     *wissen.ROUTES,
+    *vorlesen.ROUTES,
     *leistungscheck.ROUTES,
-    *upload.ROUTES,
 ]

@@ -19,6 +19,7 @@ from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
 from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
 from nahbar.surfaces.portal.forms import posted, question_page
+from nahbar.surfaces.portal.listening import sound_url
 from nahbar.surfaces.portal.reading import reading
 from nahbar.surfaces.portal.views.start import portal_address, qr_of, resume_link
 from nahbar.surfaces.portal.views.wissen import help_at
@@ -159,6 +160,7 @@ def _show(
         "helps": help_at(f"frage:{ref.page}"),
         "translated": words.translated,
         "reading": words,
+        "sound": sound_url(words.questionnaire, ref.page, words.language, words.person),
         "items": _items(questionnaire, answers, ref, antrag.id, way),
     }
     return render(request, "portal/question.html", context)

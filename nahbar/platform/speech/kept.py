@@ -1,0 +1,54 @@
+"""Texts read aloud as small files that are kept: made once for each voice and text, found again by their content.
+
+MP3 and not Opus, because old phones play it too; 24 kbit/s is a fifteenth of the WAV and half of a line of 50 kbit/s.
+Only for texts that hold nothing about a person: the files stay. The folder may be emptied at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+from nahbar.platform.files import lay_down
+from nahbar.platform.speech.espeak import PROGRAM, SpeechFailed, available, speak
+
+ENCODER = "lame"
+_SECONDS = 30
+_OPTIONS = ("--quiet", "-m", "m", "-b", "24", "--resample", "22.05")
+_MADE = "1"
+"""Changes when the files would sound differently: voice, speed, encoding."""
+
+
+def reasons_absent() -> list[str]:
+    """The programs that are missing for reading aloud to browsers; empty: everything is there."""
+    return [
+        *([] if available() else [f"{PROGRAM} (Debian-Paket espeak-ng)"]),
+        *([] if shutil.which(ENCODER) else [f"{ENCODER} (Debian-Paket lame)"]),
+    ]
+
+
+def kept_mp3(text: str, language: str, folder: Path) -> Path:
+    """The file with this text read aloud, made if it is not there yet; raises SpeechFailed."""
+    name = hashlib.sha256("\n".join((_MADE, language, text)).encode()).hexdigest()[:32]
+    path = folder / name[:2] / f"{name}.mp3"
+    if not path.is_file():
+        lay_down(path, _squeezed(speak(text, language)))
+    return path
+
+
+def _squeezed(wav: bytes) -> bytes:
+    try:
+        done = subprocess.run(
+            [ENCODER, *_OPTIONS, "-", "-"], input=wav, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except FileNotFoundError:
+        raise SpeechFailed(
+            f"Das Vorlesen ist nicht eingerichtet: Es fehlt das Programm {ENCODER} (Debian-Paket lame)."
+        ) from None
+    except subprocess.TimeoutExpired:
+        raise SpeechFailed("Das Vorlesen hat zu lange gedauert. Bitte versuchen Sie es noch einmal.") from None
+    if done.returncode or not done.stdout:
+        raise SpeechFailed("Das Vorlesen hat nicht geklappt. Bitte versuchen Sie es noch einmal.")
+    return done.stdout
