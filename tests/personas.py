@@ -42,7 +42,7 @@ _TABLE: list[tuple[str | frozenset[str], str]] = [
         "portal: passkey passkey_options passkey_remove"
         " mine account secured tasks question question_item remove_item later estimate what_if papers paper upload_view"
         " upload_preview upload_remove review receipt receipt_pdf status document changes withdraw vorschuss mailbox"
-        " open_letter letter bescheid disagree accesses",
+        " open_letter letter bescheid accesses",
     ),
     ("public", "workplace: sign_in logout passkey_question"),
     (STAFF, "workplace: start own_access own_passkey_question own_passkey_remove"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from nahbar.benefits.base import Facts, MonthResult
@@ -31,6 +31,14 @@ class Grant:
     today: date
     gruende: tuple[str, ...] = ()
     """Where the office decided on other facts than were declared, and the reasoning of the case (§ 35 SGB X)."""
+
+    paid: Mapping[date, int] = field(default_factory=dict)
+    """Cents of each month that an earlier decision ordered, where this one takes its place."""
+
+    @property
+    def back_pay(self) -> int:
+        """What is paid at once for the months that have begun, in cents."""
+        return sum(max(0, total(month) - self.paid.get(month.monat, 0)) for month in self.begun)
 
     @property
     def begun(self) -> tuple[MonthResult, ...]:

@@ -74,8 +74,8 @@ def _first_page(grant: Grant) -> Iterator[Block]:
     asked = f"Sie haben am {words.day(grant.antrag_vom)} {grant.leistung} beantragt."
     yield blocks.paragraph(f"{asked} Wir bewilligen die Leistung {_period(grant)}.")
     paid = f"Wir zahlen {_paid(grant)}."
-    if begun := grant.begun:
-        cents = words.amount(sum(total(month) for month in begun))
+    if grant.back_pay:
+        begun, cents = grant.begun, words.amount(grant.back_pay)
         paid += f" Für {words.months(begun[0].monat, begun[-1].monat)} zahlen wir {cents} sofort nach."
     yield blocks.paragraph(paid)
     for run in _ranges(grant.months):

@@ -14,12 +14,13 @@ from nahbar.domain.decisions.queries import decision_by_id
 from nahbar.domain.mailroom import actions as mailroom
 from nahbar.domain.mailroom.models import Brief
 from nahbar.domain.payments import actions as payments
-from nahbar.domain.payments.orders import payees
+from nahbar.domain.payments.orders import paid_before, payees
 from nahbar.law.calendar import erster, plus_monate
 from nahbar.platform import clock, failpoints
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.letters import words
 from nahbar.procedures.draft_decision import NO_DRAFT
+from nahbar.procedures.help_widerspruch import settle_help
 from nahbar.procedures.tell_citizen import tell_citizen
 
 DONE = ("antrag_pruefen", "freigabe", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", NO_DRAFT)
@@ -39,6 +40,8 @@ def issue_bescheid(*, acting: Actor, entscheidung: Entscheidung, version: int | 
         # orders for the months after the next one are made by the monthly runs
         payments.create_orders(acting=acting, entscheidung=row, until=plus_monate(erster(clock.today()), 1))
         _note_replay(acting, row)
+    if row.ersetzt_id is not None:
+        settle_help(acting=acting, entscheidung=row)
     for art in DONE:
         casefile.finish_aufgaben(acting=acting, vorgang=row.vorgang, art=art)
     casefile.add_eintrag(
@@ -54,7 +57,7 @@ def _send(acting: Actor, row: Entscheidung) -> Entscheidung:
     antrag = row.antrag
     assert antrag.person is not None
     payee = payees([antrag.person], clock.today())[antrag.person.id]
-    pdf, problems = decision_letter(row, Goes(payee.name, payee.iban))
+    pdf, problems = decision_letter(row, Goes(payee.name, payee.iban, paid_before(row)))
     if problems:
         raise BescheidIncomplete(problems)
     granted = row.art == Entscheidung.Art.BEWILLIGUNG
@@ -64,7 +67,7 @@ def _send(acting: Actor, row: Entscheidung) -> Entscheidung:
         vorgang=row.vorgang,
         person=antrag.person,
         art="bescheid" if granted else "ablehnung",
-        betreff=f"{'Bewilligungsbescheid' if granted else 'Ablehnungsbescheid'} vom {words.day(clock.today())}",
+        betreff=f"{_title(row)} vom {words.day(clock.today())}",
         pdf=pdf,
         weg=antrag.bescheid_weg,
     )
@@ -72,6 +75,12 @@ def _send(acting: Actor, row: Entscheidung) -> Entscheidung:
         brief = mailroom.dispatch_portal(acting=acting, brief=brief)
         tell_citizen(acting=acting, akte=row.akte, anlass="bescheid")
     return decisions.attach_brief(acting=acting, entscheidung=row, brief=brief)
+
+
+def _title(row: Entscheidung) -> str:
+    if row.art == Entscheidung.Art.ABLEHNUNG:
+        return "Ablehnungsbescheid"
+    return "Änderungsbescheid" if row.ersetzt_id is not None else "Bewilligungsbescheid"
 
 
 def _note_replay(acting: Actor, row: Entscheidung) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nahbar.domain.decisions.letters import Goes, decision_letter
 from nahbar.domain.decisions.models import Entscheidung
-from nahbar.domain.payments.orders import payees
+from nahbar.domain.payments.orders import paid_before, payees
 from nahbar.platform import clock
 
 
@@ -13,5 +13,5 @@ def preview_letter(entscheidung: Entscheidung) -> bytes:
     person = entscheidung.antrag.person
     assert person is not None
     payee = payees([person], clock.today())[person.id]
-    pdf, _ = decision_letter(entscheidung, Goes(payee.name, payee.iban))
+    pdf, _ = decision_letter(entscheidung, Goes(payee.name, payee.iban, paid_before(entscheidung)))
     return pdf

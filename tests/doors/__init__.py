@@ -23,12 +23,13 @@ from tests.doors import (
     terminal,
     termine,
     vorlesen,
+    widerspruch,
     wissen,
 )
 
 MODULES = (
     terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
-    parameter, leistungscheck, vorlesen,
+    parameter, leistungscheck, vorlesen, widerspruch,
 )  # fmt: skip
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]
 NO_PAGES: frozenset[str] = frozenset().union(*(module.NO_PAGES for module in MODULES))

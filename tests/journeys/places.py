@@ -256,8 +256,6 @@ def portal_places(there: Visitors) -> list[Place]:
         Place("portal:mailbox", f"{sent}post", "abgeschickt", label="portal-mailbox-leer"),
         Place("portal:mailbox", f"{decided}post", "entschieden"),
         Place("portal:bescheid", f"{decided}bescheid", "entschieden"),
-        Place("portal:disagree", f"{decided}nicht-einverstanden", "entschieden"),
-        Place("portal:disagree", f"{decided}nicht-einverstanden?notiert=1", "entschieden", label="portal-disagree-da"),
         Place("portal:accesses", f"{sent}einsicht", "abgeschickt", label="portal-accesses-leer"),
         Place("portal:accesses", f"{decided}einsicht", "entschieden"),
         Place("portal:question", f"{fresh}frage/name", "frisch", label="portal-question-name-fehler",

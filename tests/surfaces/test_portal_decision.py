@@ -83,8 +83,8 @@ def test_disagreeing_is_noted_with_its_time_and_the_missing_form_is_said_J9(
     antrag = queries.antrag_by_id(base.split("/")[-1])
     assert antrag.akte is not None
     assert "widerspruch_pruefen" in {t.art for t in casefile.open_aufgaben(antrag.akte)}
-    noted = [e.text for e in casefile.timeline(antrag.akte, for_citizen=True) if e.art == "widerspruch_gemeldet"]
-    assert noted == ["Nicht einverstanden (Form fehlt noch): Die Miete ist falsch."]
+    noted = [e.text for e in casefile.timeline(antrag.akte, for_citizen=True) if e.art == "widerspruch_erklaert"]
+    assert noted == ["Widerspruch erklärt, die Form fehlt noch. „Die Miete ist falsch.“"]
 
 
 def test_who_opened_the_file_is_listed_with_role_and_reason_U32(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from nahbar.benefits import registry
@@ -51,6 +51,8 @@ class Goes:
 
     name: str
     iban: str
+    paid: Mapping[date, int] = field(default_factory=dict)
+    """Cents of each month that an earlier decision has ordered already."""
 
 
 def letter_for(antrag: Antrag, contact: Account | None) -> Letter:
@@ -122,6 +124,7 @@ def _grant(row: Entscheidung, goes: Goes) -> Grant:
         signature=_signature(row),
         today=clock.today(),
         gruende=tuple(_reasons(row)),
+        paid=dict(goes.paid),
     )
 
 

@@ -49,5 +49,5 @@ def can_handle_meldung(actor: Actor) -> bool:
 
 
 def can_note_form(actor: Actor) -> bool:
-    """Who takes a Niederschrift down or notes a signed letter: front desk, post room, caseworkers."""
-    return actor.has(Role.FRONTDESK, Role.POSTROOM, *DECIDERS) and actor.account_id is not None
+    """Who takes a Niederschrift down or notes a signed letter: front desk and caseworkers."""
+    return actor.has(Role.FRONTDESK, *DECIDERS) and actor.account_id is not None

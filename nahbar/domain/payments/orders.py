@@ -90,6 +90,11 @@ def ordered_before(decisions: Iterable[UUID]) -> dict[tuple[UUID, date], int]:
     return found
 
 
+def paid_before(decision: Entscheidung) -> dict[date, int]:
+    """Cents by month that earlier decisions have ordered in place of this one."""
+    return {month: cents for (_, month), cents in ordered_before([decision.id]).items()}
+
+
 def write_orders(until: date, entscheidung: Entscheidung | None = None) -> list[Zahlungsauftrag]:
     """Make the orders that are missing; a second call, also at the same time, makes none (unique constraint).
 

@@ -66,7 +66,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{A}post/<uuid:letter_id>/oeffnen", post.open_letter, name="open_letter"),
     path(f"{A}post/<uuid:letter_id>", post.letter, name="letter"),
     path(f"{A}bescheid", post.bescheid, name="bescheid"),
-    path(f"{A}nicht-einverstanden", post.disagree, name="disagree"),
     path(f"{A}einsicht", post.file_accesses, name="accesses"),
     *DOORS,
 ]

@@ -29,6 +29,8 @@ ORTE = (Role.TEAMLEAD, Role.OPERATOR)
 BESUCHE = (Role.PLANNER,)
 KNOWLEDGE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
 PLANUNG = (Role.PLANNER, Role.TEAMLEAD)
+WIDERSPRUCH = (Role.LEISTUNG, Role.TEAMLEAD, Role.FRONTDESK)
+"""Who takes objections down and sees their register; helping is for those who decide."""
 EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
 
 
@@ -48,6 +50,7 @@ ENTRIES = (
     Entry("freigaben", "Freigaben", "check", "workplace:releases", DECIDE),
     Entry("gespraeche", "Gespräche", "chat", "workplace:conversations", GESPRAECHE),
     Entry("termine", "Termine", "calendar-today", "workplace:termine", TERMINE),
+    Entry("widersprueche", "Widersprüche", "warning", "workplace:widersprueche", WIDERSPRUCH),
     Entry("meldungen", "Versäumte Termine", "missed", "workplace:meldungen", MELDUNGEN),
     Entry("poststelle", "Posteingang", "drive-folder-upload", "workplace:scans", POST),
     Entry("post", "Postausgang", "mail", "workplace:post", POST),

@@ -57,7 +57,7 @@ def bescheid_data(grant: Grant) -> BescheidData:
         rechtsbehelf=grant.rechtsbehelf,
         signature=grant.signature,
         gruende=grant.gruende,
-        nachzahlung_cents=sum(total(month) for month in begun),
+        nachzahlung_cents=grant.back_pay,
         nachzahlung_fuer=words.months(begun[0].monat, begun[-1].monat) if begun else "",
         vorlaeufig_grund=_provisional(grant),
         kdu_hinweis=tuple(_dwelling(grant)),

@@ -10,6 +10,7 @@ from nahbar.surfaces.portal.routes import (
     nachrichten,
     termine,
     vorlesen,
+    widerspruch,
     wissen,
 )
 
@@ -22,4 +23,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *wissen.ROUTES,
     *vorlesen.ROUTES,
     *leistungscheck.ROUTES,
+    *widerspruch.ROUTES,
 ]

@@ -1,4 +1,4 @@
-"""The mailbox, the Bescheid in plain words, saying no to it, and who opened the file."""
+"""The mailbox, the Bescheid in plain words, and who opened the file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.casefile.queries import accesses
 from nahbar.domain.decisions import queries as decisions
@@ -18,10 +17,8 @@ from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
-from nahbar.procedures.note_widerspruch import note_widerspruch
 from nahbar.surfaces.portal.access import sent
 from nahbar.surfaces.portal.views.papers import pdf
-from nahbar.surfaces.ui.fields import Field, FormPage
 
 BESCHEIDE = ("bescheid", "ablehnung")
 
@@ -88,36 +85,6 @@ def bescheid(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         "deadline": decision.brief.widerspruch_bis,
     }
     return render(request, "portal/bescheid.html", context)
-
-
-@allow(Role.CITIZEN)
-@require_http_methods(["GET", "POST"])
-def disagree(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
-    """Not agreed: what was written is kept with its time; which form is still missing, and until when."""
-    antrag, akte = sent(request, antrag_id)
-    letters = [b for b in mailroom.briefe(akte, for_citizen=True) if b.art in BESCHEIDE]
-    if not letters:
-        raise Http404
-    deadline = letters[0].widerspruch_bis
-    if request.method == "POST":
-        note_widerspruch(acting=request.actor, antrag=antrag, text=request.POST.get("text", "")[:2000], frist=deadline)
-        return redirect(f"{reverse('portal:disagree', args=[antrag.id])}?notiert=1")
-    page = FormPage(
-        title="Ich bin nicht einverstanden",
-        fields=(
-            Field(
-                "text",
-                "Was stimmt nicht?",
-                "textarea",
-                required=False,
-                hint="Zum Beispiel: Die Miete ist falsch. Sie müssen nichts begründen.",
-            ),
-        ),
-        primary="Das möchte ich mitteilen",
-        later="",
-    )
-    context = {"antrag": antrag, "page": page, "deadline": deadline, "noted": "notiert" in request.GET}
-    return render(request, "portal/disagree.html", context)
 
 
 @allow(Role.CITIZEN)

@@ -26,7 +26,7 @@ from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.amend_antrag import amend_antrag
 from nahbar.procedures.choose_notices import chosen_ways
-from nahbar.procedures.note_widerspruch import request_vorschuss
+from nahbar.procedures.request_vorschuss import request_vorschuss
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
 from nahbar.surfaces.portal.access import is_draft, own, page_url, sent

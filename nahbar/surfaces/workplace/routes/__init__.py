@@ -13,6 +13,7 @@ from nahbar.surfaces.workplace.routes import (
     scans,
     terminals,
     termine,
+    widerspruch,
     wissen,
 )
 
@@ -28,4 +29,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *wissen.ROUTES,
     *minderung.ROUTES,
     *parameter.ROUTES,
+    *widerspruch.ROUTES,
 ]
