@@ -108,7 +108,9 @@ def one(request: ActorRequest, widerspruch_id: UUID) -> HttpResponse:
     return _page(request, widerspruch_id)
 
 
-def _step(request: ActorRequest, widerspruch_id: UUID, ok: str, call: Callable[[Any], object], **typed: Any) -> Any:
+def _step(
+    request: ActorRequest, widerspruch_id: UUID, ok: str, call: Callable[[Any], object], **typed: Any
+) -> HttpResponse:
     row = queries.widerspruch_by_id(widerspruch_id)
     refusal = attempt(lambda: call(row))
     return _page(request, widerspruch_id, refusal=refusal, **typed) if refusal else done("widerspruch", ok, row.id)
