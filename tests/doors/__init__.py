@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.doors import (
+    app,
     besuch,
     gemeinden,
     gespraeche,
@@ -28,7 +29,7 @@ from tests.doors import (
 )
 
 MODULES = (
-    terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
+    app, terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
     parameter, leistungscheck, vorlesen, widerspruch,
 )  # fmt: skip
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from nahbar.surfaces.portal.routes import (
+    app,
     gemeinde,
     hinweise,
     karte,
@@ -15,6 +16,7 @@ from nahbar.surfaces.portal.routes import (
 )
 
 DOORS: list[URLPattern | URLResolver] = [
+    *app.ROUTES,
     *termine.ROUTES,
     *nachrichten.ROUTES,
     *hinweise.ROUTES,

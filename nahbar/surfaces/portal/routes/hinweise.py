@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from nahbar.surfaces.portal.views import hinweise
+from nahbar.surfaces.portal.views import app, hinweise
 
 A = "antrag/<uuid:antrag_id>/hinweise"
 
@@ -12,6 +12,6 @@ ROUTES: list[URLPattern | URLResolver] = [
     path(f"{A}/browser", hinweise.browser, name="notices_browser"),
     path(f"{A}/aus", hinweise.off, name="notices_off"),
     path("hinweise/bestaetigen/<str:link>", hinweise.confirm, name="notices_confirm"),
-    # at the root, so that the browser lets it cover the whole portal
-    path("meldungen.js", hinweise.worker, name="notices_worker"),
+    # browsers that switched on messages before /sw.js came look for changes here
+    path("meldungen.js", app.worker, name="notices_worker"),
 ]

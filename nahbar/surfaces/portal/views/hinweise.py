@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from importlib.resources import files
 from typing import Any
 from uuid import UUID
 
@@ -180,15 +178,3 @@ def confirm(request: ActorRequest, link: str) -> HttpResponse:
             refusal = str(refused)
     context = {"done": request.method == "POST" and not refusal, "refusal": refusal}
     return render(request, "portal/hinweise_bestaetigen.html", context, status=422 if refusal else 200)
-
-
-@cache
-def _script() -> bytes:
-    return files("nahbar.surfaces.portal").joinpath("static/portal/meldungen.js").read_bytes()
-
-
-@public
-@require_GET
-def worker(request: ActorRequest) -> HttpResponse:
-    """The service worker: it shows a message and keeps nothing."""
-    return HttpResponse(_script(), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
