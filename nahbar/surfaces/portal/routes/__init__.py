@@ -10,6 +10,7 @@ from nahbar.surfaces.portal.routes import (
     leistungscheck,
     nachrichten,
     termine,
+    upload,
     vorlesen,
     widerspruch,
     wissen,
@@ -25,5 +26,6 @@ DOORS: list[URLPattern | URLResolver] = [
     *wissen.ROUTES,
     *vorlesen.ROUTES,
     *leistungscheck.ROUTES,
+    *upload.ROUTES,
     *widerspruch.ROUTES,
 ]
