@@ -21,6 +21,7 @@ from nahbar.domain.applications.room import FULL, no_room
 from nahbar.domain.applications.sendung_models import Sendung
 from nahbar.domain.applications.sendungen import MOST_OPEN, Announced
 from nahbar.domain.applications.uploads import same_upload
+from nahbar.domain.applications.vertretung_policies import UNTERLAGEN
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import MACHINE, Actor
 from nahbar.platform.intake import Accepted, Limits, Refused
@@ -55,7 +56,7 @@ def begin_sending(*, acting: Actor, antrag: Antrag, announced: Announced) -> Sen
 
     The same content that lies with this paper already is known at once: not a byte must be sent.
     """
-    if not can_change_answers(acting, antrag):
+    if not can_change_answers(acting, antrag, UNTERLAGEN):
         raise AntragUnknown
     current = applications.lock(antrag)
     known = sendungen.begun(current, announced)
@@ -93,7 +94,7 @@ def continue_sending(*, acting: Actor, antrag: Antrag, sendung: Sendung, offset:
     None: the whole has another hash than was said, it was damaged on its way; everything is dropped and the sender
     begins anew. Raises OffsetConflict, SendingExpired, AntragUnknown.
     """
-    if not can_change_answers(acting, antrag):
+    if not can_change_answers(acting, antrag, UNTERLAGEN):
         raise AntragUnknown
     held = sendungen.locked(sendung)
     if held.upload_id is None and held.verfaellt_at <= clock.now():
@@ -136,7 +137,7 @@ def hand_over(*, acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes) -
 @transaction.atomic
 def stop_sending(*, acting: Actor, antrag: Antrag, sendung: Sendung) -> None:
     """The sender takes it back before it is whole or handed over; what became an upload stays."""
-    if not can_change_answers(acting, antrag):
+    if not can_change_answers(acting, antrag, UNTERLAGEN):
         raise AntragUnknown
     held = sendungen.locked(sendung)
     if held.upload_id is None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
+
+from PIL import Image
 
 from nahbar.platform.intake import images, pdfs, quality, reasons, render
 from nahbar.platform.intake.build import JpegPage, pages_to_pdf
@@ -77,6 +80,10 @@ def _from_pdf(data: bytes, sniffed: Sniffed, limits: Limits, name: str, sha256: 
     previews = render.previews(cleaned.pdf, limits)
     if not previews:
         raise Unfit("nicht_darstellbar")
+    hints = [quality.hint("anhaenge_entfernt", 0)] if cleaned.had_attachments else []
+    if cleaned.photographed:
+        for number, picture in enumerate(previews, start=1):
+            hints.extend(quality.look_at(Image.open(io.BytesIO(picture)), number))
     return Accepted(
         kind="pdf",
         media_type=sniffed.media_type,
@@ -87,5 +94,5 @@ def _from_pdf(data: bytes, sniffed: Sniffed, limits: Limits, name: str, sha256: 
         view_pdf=cleaned.pdf,
         view_is_pdfa=False,
         previews=previews,
-        quality=(quality.hint("anhaenge_entfernt", 0),) if cleaned.had_attachments else (),
+        quality=tuple(hints),
     )

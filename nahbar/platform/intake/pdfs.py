@@ -48,6 +48,8 @@ class CleanPdf:
     pdf: bytes
     pages: int
     had_attachments: bool
+    photographed: bool
+    """Every page is one picture without any text: photos and scans, which can be blurred or dark."""
 
 
 def clean(data: bytes, limits: Limits) -> CleanPdf:
@@ -93,7 +95,18 @@ def _clean(pdf: Pdf, limits: Limits) -> CleanPdf:
         _disarm(one)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
-    return CleanPdf(save(pdf), pages, had_attachments)
+    photographed = all(_is_picture(page) for page in pdf.pages)
+    return CleanPdf(save(pdf), pages, had_attachments, photographed)
+
+
+def _is_picture(page: Any) -> bool:
+    resources = page.obj.get("/Resources")
+    if not isinstance(resources, Dictionary) or "/Font" in resources:
+        return False
+    drawn = resources.get("/XObject")
+    if not isinstance(drawn, Dictionary):
+        return False
+    return [str(drawn[key].get("/Subtype", "")) for key in drawn.keys()] == ["/Image"]  # noqa: SIM118 - pikepdf
 
 
 def _every_dictionary(pdf: Pdf) -> Iterator[Any]:

@@ -5,7 +5,7 @@ const SHARP = 45;
 const BRIGHT = 50;
 
 /** Variance of the Laplacian and mean brightness of a canvas, on a copy of at most 500 pixels. */
-function look(canvas) {
+export function look(canvas) {
   const scale = Math.min(1, 500 / Math.max(canvas.width, canvas.height));
   const small = Object.assign(document.createElement("canvas"), {
     width: Math.max(3, Math.round(canvas.width * scale)),
@@ -41,7 +41,7 @@ async function prepare(file) {
   return { file: smaller, picture: canvas.toDataURL("image/jpeg", 0.5), ...look(canvas) };
 }
 
-const say = ({ sharpness, brightness }) =>
+export const say = ({ sharpness, brightness }) =>
   sharpness === undefined ? ["Datei ausgewählt.", false]
   : brightness < BRIGHT ? ["Das Foto ist zu dunkel. Nehmen Sie es am Fenster noch einmal auf.", true]
   : sharpness < SHARP ? ["Das Foto ist unscharf. Halten Sie das Telefon ruhig und nehmen Sie es noch einmal auf.", true]
