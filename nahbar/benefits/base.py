@@ -150,6 +150,7 @@ class Benefit:
     """The name that people know, by date (C27)."""
     traeger_kinds: frozenset[str]
     questionnaire: Questionnaire
+    """The newest version."""
     facts_from_answers: Callable[[Answers, date], Facts]
     """Answers and the first month of the period (a first of the month) to the facts of the case."""
     evidence: Callable[[Answers, date], tuple[EvidenceNeed, ...]]
@@ -167,6 +168,8 @@ class Benefit:
     """Sets and checks the Bescheid of a grant in the benefit's own words; None: `plain_letter`."""
     papers_of: PapersOf | None = field(default=None, kw_only=True)
     """Which papers show an input of the calculation; None: nobody says."""
+    earlier_questionnaires: tuple[Questionnaire, ...] = field(default=(), kw_only=True)
+    """Versions before the newest, oldest first: what was submitted is shown as it was asked."""
     suits: Callable[[Situation, date], bool] | None = field(default=None, kw_only=True)
     """Whether it is the right benefit for somebody in this month; None: people choose it by its name."""
     last_known_month: Callable[[], date] = field(default=lambda: date.max)

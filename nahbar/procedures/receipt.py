@@ -62,7 +62,7 @@ def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestäti
     assert antrag.person is not None and antrag.akte is not None and antrag.vorgang is not None
     benefit = registry.get(antrag.leistung)
     now = clock.now()
-    sections = engine.summary(benefit.questionnaire, antrag.antworten)
+    sections = engine.summary(queries.questionnaire_of(antrag), antrag.antworten)
     receipt = Receipt(
         letter=letter_to(antrag),
         number=antrag.nummer,

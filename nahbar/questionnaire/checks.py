@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import islice, product
 from typing import Any
 
-from nahbar.questionnaire.conditions import paths
+from nahbar.questionnaire.conditions import AGES, COMPARISONS, PATHS, paths
 from nahbar.questionnaire.flow import asked, items, reachable_pages
-from nahbar.questionnaire.model import Answers, Page, Question, Questionnaire
+from nahbar.questionnaire.model import KEY_DATE, UNKNOWN, Answers, Page, Question, Questionnaire
 
 MAX_COMBINATIONS = 20_000
+DAY = "2026-11-23"
+"""The day of the application in tried answers."""
+NOT_KNOWN = object()
 
 
 def check(questionnaire: Questionnaire) -> list[str]:
@@ -90,13 +95,15 @@ def _groups(questionnaire: Questionnaire) -> Iterator[str]:
 
 
 def _unreachable(questionnaire: Questionnaire) -> Iterator[str]:
+    place = {_path(p, q): (p, q) for p in questionnaire.pages for q in p.questions}
     for page in questionnaire.pages:
-        if not page.overview:
-            for question in page.questions:
-                if not any(
-                    _shows(questionnaire, page, question, a) for a in _candidates(questionnaire, page, question)
-                ):
-                    yield f"{_path(page, question)}: no answers lead here"
+        for question in page.questions:
+            needed = _needed(place, page, question)
+            # pages that the question does not depend on cannot close the way to it
+            hosts = {id(page)} | {id(place[path][0]) for path in needed & place.keys()}
+            small = replace(questionnaire, pages=tuple(p for p in questionnaire.pages if id(p) in hosts))
+            if not any(_shows(small, page, question, a) for a in _candidates(questionnaire, place, needed)):
+                yield f"{_path(page, question)}: no answers lead here"
 
 
 def _shows(questionnaire: Questionnaire, page: Page, question: Question, answers: Answers) -> bool:
@@ -108,30 +115,41 @@ def _shows(questionnaire: Questionnaire, page: Page, question: Question, answers
     return False
 
 
-def _candidates(questionnaire: Questionnaire, page: Page, question: Question) -> Iterator[Answers]:
-    """Answers to everything the question depends on, in all combinations of telling values; two items a group."""
-    place = {_path(p, q): (p, q) for p in questionnaire.pages for q in p.questions}
+Place = dict[str, tuple[Page, Question]]
+
+
+def _needed(place: Place, page: Page, question: Question) -> set[str]:
+    """The paths of everything the question depends on, itself included."""
     needed: set[str] = set()
     todo = {_path(page, question)}
     while todo:
         path = todo.pop()
         needed.add(path)
         if path in place:
-            host, asked_there = place[path]
-            for tree in (host.when, asked_there.when, *(o.when for o in asked_there.options)):
-                todo |= set(_full_paths(tree, host.group)) - needed
+            for tree in _own_trees(*place[path]):
+                todo |= set(_full_paths(tree, place[path][0].group)) - needed
+    return needed
+
+
+def _candidates(questionnaire: Questionnaire, place: Place, needed: set[str]) -> Iterator[Answers]:
+    """Answers to everything that is needed, in all combinations of telling values; two items a group."""
     groups = {p for p in needed if p in {g.key for g in questionnaire.groups}}
     groups |= {place[p][0].group for p in needed if p in place and place[p][0].group}
+    named = _named(place, needed)
     slots: list[tuple[str, str, str, list[Any]]] = []
     for path in sorted(needed & place.keys()):
         host, shape = place[path]
-        values = _telling_values(questionnaire, shape, path)
+        values = _telling_values(shape, named.get(path, []))
         for item in ("2", "3") if host.group else ("",):
             slots.append((host.group, item, shape.key, values))
     for combination in islice(product(*(slot[3] for slot in slots)), MAX_COMBINATIONS):
         answers: Answers = {group: [{"id": group[0] + n} for n in "23"] for group in groups}
+        answers[KEY_DATE] = DAY
         for (group, item, key, _), value in zip(slots, combination, strict=True):
-            if not group:
+            if value is NOT_KNOWN:
+                path = f"{group}.{group[0]}{item}.{key}" if group else key
+                answers.setdefault(UNKNOWN, []).append(path)
+            elif not group:
                 answers[key] = value
             else:
                 answers[group][int(item) - 2][key] = value
@@ -139,33 +157,54 @@ def _candidates(questionnaire: Questionnaire, page: Page, question: Question) ->
     yield {}
 
 
-def _telling_values(questionnaire: Questionnaire, question: Question, path: str) -> list[Any]:
-    if question.kind == "bool":
-        return [True, False]
-    if question.kind == "choice":
-        return [option.key for option in question.options]
-    if question.kind == "choices":
-        return [[option.key] for option in question.options]
-    if question.kind in ("amount", "integer"):
-        bounds = [
-            b for page in questionnaire.pages for _, tree in _trees(page) for b in _bounds(tree, path, page.group)
-        ]
-        return [str(n) for bound in bounds for n in (bound - 1, bound + 1)] or ["1"]
-    return [None, "x"] if not question.required else ["x"]
+def _named(place: Place, needed: set[str]) -> dict[str, list[tuple[str, Any]]]:
+    """For each path the operators and values that conditions on the way compare it with."""
+    found: dict[str, list[tuple[str, Any]]] = {}
+    for path in needed & place.keys():
+        for tree in _own_trees(*place[path]):
+            for op, about, value in _comparisons(tree, place[path][0].group):
+                found.setdefault(about, []).append((op, value))
+    return found
 
 
-def _bounds(tree: Any, path: str, group: str) -> Iterator[int]:
-    if isinstance(tree, dict):
+def _comparisons(tree: Any, group: str) -> Iterator[tuple[str, str, Any]]:
+    if isinstance(tree, list):
+        for part in tree:
+            yield from _comparisons(part, group)
+    elif isinstance(tree, dict):
         for op, arg in tree.items():
             if op == "count":
-                yield from _bounds(arg.get("where"), path, arg["group"])
-            elif op in ("gt", "lt", "eq") and _full(arg[0], group) == path and not isinstance(arg[1], bool):
-                yield int(Decimal(str(arg[1])))
+                yield from _comparisons(arg.get("where"), arg["group"])
+            elif op in COMPARISONS:
+                yield op, _full(arg[0], group), arg[1]
+            elif op in PATHS:
+                yield op, _full(arg, group), None
             else:
-                yield from _bounds(arg, path, group)
-    elif isinstance(tree, list):
-        for part in tree:
-            yield from _bounds(part, path, group)
+                yield from _comparisons(arg, group)
+
+
+def _telling_values(question: Question, named: list[tuple[str, Any]]) -> list[Any]:
+    """Values on both sides of every comparison, options that are named and one that is not, and «weiß ich nicht»."""
+    values: list[Any]
+    if question.kind == "bool":
+        values = [True, False]
+    elif question.options:
+        told = {v for op, value in named for v in (value if op == "in" else [value]) if isinstance(v, str)}
+        keys = [option.key for option in question.options]
+        chosen = [k for k in keys if k in told] + [k for k in keys if k not in told][:1]
+        values = [[key] for key in chosen] if question.kind == "choices" else list(chosen)
+    elif question.kind == "date":
+        day = date.fromisoformat(DAY)
+        years = sorted({value for op, value in named if op in AGES})
+        values = [day.replace(year=day.year - y + shift).isoformat() for y in years for shift in (-1, 1)] or [DAY]
+    elif question.kind in ("amount", "integer"):
+        bounds = sorted({int(Decimal(str(value))) for op, value in named if op in ("gt", "lt", "eq")})
+        values = [str(n) for bound in bounds for n in (bound - 1, bound, bound + 1)] or ["1"]
+    else:
+        values = [None, "x"] if not question.required else ["x"]
+    if any(op == "unknown" for op, _ in named):
+        values.append(NOT_KNOWN)
+    return values
 
 
 def _trees(page: Page) -> Iterator[tuple[str, Any]]:
@@ -174,6 +213,10 @@ def _trees(page: Page) -> Iterator[tuple[str, Any]]:
         yield f"question {_path(page, question)}", question.when
         for option in question.options:
             yield f"option {_path(page, question)}.{option.key}", option.when
+
+
+def _own_trees(page: Page, question: Question) -> Iterator[Any]:
+    yield from (page.when, question.when, *(option.when for option in question.options))
 
 
 def _full_paths(tree: Any, group: str) -> Iterator[str]:

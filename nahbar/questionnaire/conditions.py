@@ -1,10 +1,12 @@
 """Conditions: small trees of data, evaluated on the server, never code.
 
     {eq: [path, value]}   {in: [path, [values]]}   {has: [path, option]}   {gt: [path, number]}   {lt: [path, number]}
-    {answered: path}      {unknown: path}          {and: [...]}  {or: [...]}  {not: tree}
+    {aged: [path, years]} {younger: [path, years]} {answered: path}    {unknown: path}
+    {and: [...]}  {or: [...]}  {not: tree}
     {count: {group: personen, where: tree, min: 1, max: 3}}
 
 A path is a question's key, or `item.key` for the item of the group that is being asked (in `where`: the item counted).
+Ages count on the day of the application (`_stichtag`); `aged: [geburtsdatum, 15]` holds from the 15th birthday on.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from nahbar.questionnaire.model import UNKNOWN, Answers
+from nahbar.questionnaire.model import KEY_DATE, UNKNOWN, Answers
 
 Item = Mapping[str, Any]
-COMPARISONS = frozenset(("eq", "in", "has", "gt", "lt"))
+COMPARISONS = frozenset(("eq", "in", "has", "gt", "lt", "aged", "younger"))
+AGES = frozenset(("aged", "younger"))
 PATHS = frozenset(("answered", "unknown"))
 LISTS = frozenset(("and", "or"))
 
@@ -44,6 +47,8 @@ def holds(tree: Any, answers: Answers, item: Item | None = None, group: str = ""
         return _value(arg, answers, item) is not None
     if op == "unknown":
         return _unknown_path(arg, item, group) in answers.get(UNKNOWN, ())
+    if op in AGES:
+        return _compare_age(op, _value(arg[0], answers, item), arg[1], answers.get(KEY_DATE))
     return _compare(op, _value(arg[0], answers, item), arg[1])
 
 
@@ -78,6 +83,8 @@ def validate(tree: Any, where: str) -> None:
             raise ConditionError(f"{here}: expects [path, value]")
         if op == "in" and not isinstance(arg[1], list):
             raise ConditionError(f"{here}: expects [path, [values]]")
+        if op in AGES and not (isinstance(arg[1], int) and 0 < arg[1] < 120):
+            raise ConditionError(f"{here}: expects [path, years]")
     elif op in PATHS:
         if not isinstance(arg, str):
             raise ConditionError(f"{here}: expects a path")
@@ -111,6 +118,14 @@ def _unknown_path(path: str, item: Item | None, group: str) -> str:
     if path.startswith("item.") and item is not None:
         return f"{group}.{item['id']}.{path.removeprefix('item.')}"
     return path
+
+
+def _compare_age(op: str, born: Any, years: int, key_date: Any) -> bool:
+    """Both false without a date of birth or without the day; birthdays on 29 February fall on 1 March (§ 188 BGB)."""
+    if not isinstance(born, str) or not isinstance(key_date, str):
+        return False
+    birthday = f"{int(born[:4]) + years:04d}{born[4:]}"  # ISO dates compare as texts, also a 29 February that is none
+    return (birthday <= key_date) == (op == "aged")
 
 
 def _compare(op: str, value: Any, other: Any) -> bool:

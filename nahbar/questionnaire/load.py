@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
@@ -12,7 +13,7 @@ from typing import Any
 import yaml
 
 from nahbar.questionnaire.conditions import ConditionError, validate
-from nahbar.questionnaire.model import KINDS, Group, Option, Page, Question, Questionnaire
+from nahbar.questionnaire.model import KINDS, Changes, Group, Option, Page, Question, Questionnaire
 
 
 class DefinitionError(ValueError):
@@ -26,16 +27,38 @@ def load(path: Path) -> Questionnaire:
 
 def from_mapping(data: Any) -> Questionnaire:
     """The questionnaire of this mapping; raises DefinitionError naming the path."""
-    _mapping(
-        data, "questionnaire", {"key", "version", "title", "groups", "pages"}, {"key", "version", "title", "pages"}
-    )
+    _mapping(data, "questionnaire", _names(Questionnaire), {"key", "version", "title", "pages"})
     if not isinstance(data["version"], int) or data["version"] < 1:
         raise DefinitionError("version: a whole number from 1")
     groups = tuple(_group(g, f"groups[{n}]") for n, g in enumerate(_list(data.get("groups", []), "groups")))
     pages = tuple(
         _page(p, f"pages[{n}]", {g.key: g for g in groups}) for n, p in enumerate(_list(data["pages"], "pages"))
     )
-    return Questionnaire(str(data["key"]), data["version"], str(data["title"]), pages, groups)
+    changes = _changes(data["changes"], data["version"]) if "changes" in data else None
+    return Questionnaire(str(data["key"]), data["version"], str(data["title"]), pages, groups, changes)
+
+
+def load_versions(folder: Path) -> tuple[Questionnaire, ...]:
+    """All versions in a folder (`v1.yaml`, `v2.yaml` …), oldest first; raises DefinitionError for gaps."""
+    found = tuple(sorted((load(path) for path in folder.glob("v*.yaml")), key=lambda q: q.version))
+    if not found:
+        raise DefinitionError(f"{folder}: there is no version")
+    for before, one in itertools.pairwise(found):
+        if one.version != before.version + 1 or one.key != before.key:
+            raise DefinitionError(f"{folder}: {one.key} {one.version} does not follow the version before")
+        if one.changes is None:
+            raise DefinitionError(f"{folder}: version {one.version} says nothing about its changes")
+    return found
+
+
+def _changes(data: Any, version: int) -> Changes:
+    _mapping(data, "changes", _names(Changes), {"news"})
+    if version == 1:
+        raise DefinitionError("changes: the first version has none")
+    for name in ("rename", "values", "defaults"):
+        if not isinstance(data.get(name, {}), dict):
+            raise DefinitionError(f"changes.{name}: expects names and values")
+    return Changes(**data)
 
 
 def fingerprint(questionnaire: Questionnaire) -> str:

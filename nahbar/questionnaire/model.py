@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 Answers = dict[str, Any]
 """JSON-ready: a plain question's key gives its value, a group's key gives a list of dicts, each with a stable `id`.
 `unbekannt` questions stand in the list `_weiss_nicht` as paths (`heizkosten`, `personen.p2.kindergeld`). Amounts are
 decimal strings in euro, dates ISO strings, yes/no are booleans, choices are option keys. None: seen and left empty.
-`_fertig` lists the groups whose items are complete, `_zaehler` holds the last number given to an item of a group."""
+`_fertig` lists the groups whose items are complete, `_zaehler` holds the last number given to an item of a group,
+`_stichtag` is the day on which ages count."""
 
 UNKNOWN = "_weiss_nicht"
 DONE = "_fertig"
 COUNTER = "_zaehler"
+KEY_DATE = "_stichtag"
+"""The day on which ages count (ISO): the day of the application. Without it no condition on an age holds."""
 KINDS = frozenset(
     ("text", "name", "date", "amount", "integer", "bool", "choice", "choices", "iban", "plz", "phone", "textarea")
 )
@@ -96,6 +100,20 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Changes:
+    """What differs from the version before, so that a draft can be carried over."""
+
+    news: str
+    """One sentence for the person whose draft was carried over."""
+    rename: Mapping[str, str] = field(default_factory=dict)
+    """Old path to new path of an answer: `kasse: krankenkasse`, `personen.art: personen.rolle`."""
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For a path (its new name): old option to new option."""
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    """Answers that a draft gets where it has none, by path; only where the earlier questions already said so."""
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """A versioned definition; a draft is pinned to its version."""
 
@@ -104,6 +122,8 @@ class Questionnaire:
     title: str
     pages: tuple[Page, ...]
     groups: tuple[Group, ...] = ()
+    changes: Changes | None = None
+    """What differs from the version before; None for the first."""
 
     def page(self, key: str) -> Page:
         """The page of this key; raises KeyError."""

@@ -13,9 +13,10 @@ from nahbar.benefits.grundsicherungsgeld.evidence import evidence
 from nahbar.benefits.grundsicherungsgeld.facts import GROUP, facts_from_answers
 from nahbar.benefits.grundsicherungsgeld.letters import grant_letter
 from nahbar.benefits.grundsicherungsgeld.papers import papers_of
-from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
-from nahbar.questionnaire.flow import effective, items
-from nahbar.questionnaire.model import Answers
+from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE, VERSIONS
+from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
+from nahbar.questionnaire.flow import items
+from nahbar.questionnaire.model import UNKNOWN, Answers
 
 PERIOD_MONTHS = 12
 PERIOD_MONTHS_PROVISIONAL = 6
@@ -34,9 +35,17 @@ def suits(situation: Situation, month: date) -> bool:
     return situation.jobcenter(month)
 
 
+def known_from(situation: Situation, month: date) -> Answers:
+    """Birthday and ability to work."""
+    known: Answers = {"geburtsdatum": situation.geburtsdatum.isoformat()}
+    if situation.arbeitsfaehig == "unbekannt":
+        return known | {UNKNOWN: ["arbeitsfaehig"]}
+    return known | {"arbeitsfaehig": situation.arbeitsfaehig == "ja"}
+
+
 def period_months(answers: Answers, month: date) -> int:
     """One year, half a year when income from self-employment makes the decision provisional (§ 41 Abs. 3 SGB II)."""
-    counted = effective(QUESTIONNAIRE, answers)
+    counted = counted_answers(answers)
     scopes = [counted, *items(counted, GROUP)]
     if any("selbst" in (scope.get("einkommen_arten") or ()) for scope in scopes):
         return PERIOD_MONTHS_PROVISIONAL
@@ -107,6 +116,7 @@ BENEFIT = Benefit(
     public_name=public_name,
     traeger_kinds=frozenset(("zkt", "ge")),
     questionnaire=QUESTIONNAIRE,
+    earlier_questionnaires=VERSIONS[:-1],
     facts_from_answers=facts_from_answers,
     evidence=evidence,
     calculate=calculate,
@@ -121,4 +131,6 @@ BENEFIT = Benefit(
     papers_of=papers_of,
     last_known_month=last_known_month,
     suits=suits,
+    known_from=known_from,
+    rules="sgb2",
 )

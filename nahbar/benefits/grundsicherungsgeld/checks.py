@@ -9,13 +9,14 @@ from decimal import Decimal
 from nahbar.benefits.base import Check, Facts, MonthResult
 from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT, GROUP
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
+from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
 from nahbar.benefits.parameters import parameters
 from nahbar.law.calendar import letzter, vollendet
 from nahbar.law.rechtsstand import Rechtsstand
 from nahbar.law.sgb2.altersgrenze import erreicht
 from nahbar.law.sgb2.sachverhalt import Person, Rolle
 from nahbar.law.sgb2.vermoegen import vermoegensfreibetrag
-from nahbar.questionnaire.flow import effective, items
+from nahbar.questionnaire.flow import items
 from nahbar.questionnaire.model import DONE, UNKNOWN, Answers
 from nahbar.questionnaire.summary import amount_text, open_unknowns
 
@@ -29,7 +30,7 @@ def checks(answers: Answers, facts: Facts, months: Sequence[MonthResult]) -> tup
 
     `facts` are those of `facts_from_answers` (perhaps corrected by a caseworker), `months` what they compute to.
     """
-    counted = effective(QUESTIONNAIRE, answers)
+    counted = counted_answers(answers)
     month = date.fromisoformat(str(facts["bewilligungszeitraum_beginn"]))
     return tuple(
         [

@@ -9,8 +9,8 @@ from typing import Any
 
 from nahbar.benefits.base import EvidenceNeed
 from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT, GROUP
-from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
-from nahbar.questionnaire.flow import effective, items
+from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
+from nahbar.questionnaire.flow import items
 from nahbar.questionnaire.model import UNKNOWN, Answers
 
 DUTY = "SGB I § 60 Abs. 1 Nr. 3"
@@ -29,7 +29,7 @@ def evidence(answers: Answers, month: date) -> tuple[EvidenceNeed, ...]:
 
     Not asked for: birth certificates, proof of Kindergeld (the bank statements show it), papers of separation.
     """
-    counted = effective(QUESTIONNAIRE, answers)
+    counted = counted_answers(answers)
     return tuple(
         [
             *_dwelling(counted),

@@ -8,34 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from nahbar.benefits.base import Facts
-from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
-from nahbar.questionnaire.flow import effective, items
+from nahbar.benefits.grundsicherungsgeld.facts_income import APPLICANT, Reader, assets, income, put, wages
+from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
+from nahbar.questionnaire.flow import items
 from nahbar.questionnaire.model import UNKNOWN, Answers
 
-APPLICANT = "p1"
 GROUP = "personen"
 _ROLLEN = {"partner": "partner", "kind": "kind"}
-_AMOUNTS = (("gewinn", "selbst"), ("alg1", "alg1"), ("elterngeld", "elterngeld"), ("sonstiges", "sonstiges"))
-
-
-class _Reader:
-    """Reads one person's or the dwelling's answers; every unknown that is met goes into `open_paths`."""
-
-    def __init__(self, scope: Mapping[str, Any], unknown: Iterable[str], prefix: str, target: str) -> None:
-        self.scope, self.unknown, self.prefix, self.target = scope, set(unknown), prefix, target
-        self.open_paths: list[str] = []
-
-    def amount(self, key: str, fact: str) -> str | None:
-        """The amount; None when it is unknown (then `target.fact` is open) or was not asked."""
-        if self.prefix + key in self.unknown:
-            self.open_paths.append(f"{self.target}.{fact}")
-            return None
-        value = self.scope.get(key)
-        return None if value is None else str(value)
-
-    def has(self, kind: str) -> bool:
-        """Whether this kind of income was chosen."""
-        return kind in (self.scope.get("einkommen_arten") or ())
+_AUSBILDUNG = {"schule": "schueler", "lehre": "ausbildung", "studium": "ausbildung"}
 
 
 def facts_from_answers(answers: Answers, month: date) -> Facts:
@@ -44,29 +24,29 @@ def facts_from_answers(answers: Answers, month: date) -> Facts:
     Keys with an underscore are not calculated: `_name`, `_offen` (paths of facts that are still unknown, like
     `wohnung.heizkosten` or `p2.kindergeld`). Zero amounts are left out; an amount is never guessed.
     """
-    counted = effective(QUESTIONNAIRE, answers)
+    counted = counted_answers(answers)
     unknown = counted.get(UNKNOWN, ())
     open_paths: list[str] = []
     members = items(counted, GROUP)
     partner = next((m["id"] for m in members if m.get("rolle") == "partner"), None)
 
-    applicant = _Reader(counted, unknown, "", APPLICANT)
-    persons = [_applicant(counted, applicant)]
+    applicant = Reader(counted, unknown, "", APPLICANT)
+    jobs = [Reader(job, unknown, f"jobs.{job['id']}.", APPLICANT) for job in items(counted, "jobs")]
+    persons = [_applicant(counted, applicant, jobs)]
     open_paths += applicant.open_paths
     for member in members:
-        reader = _Reader(member, unknown, f"{GROUP}.{member['id']}.", member["id"])
+        reader = Reader(member, unknown, f"{GROUP}.{member['id']}.", member["id"])
         persons.append(_member(member, reader, partner))
         open_paths += reader.open_paths
     _pregnancy(counted, persons, partner, open_paths)
-    if "vermoegen" in unknown:
-        open_paths.append(f"{APPLICANT}.vermoegen")
+    open_paths += assets(counted, persons, partner, unknown)
 
     facts: Facts = {
         "id": str(answers.get("_id", "antrag")),
         "bewilligungszeitraum_beginn": month.isoformat(),
         "personen": persons,
     }
-    dwelling = _Reader(counted, unknown, "", "wohnung")
+    dwelling = Reader(counted, unknown, "", "wohnung")
     wohnung = _wohnung(counted, dwelling)
     if wohnung:
         facts["wohnung"] = wohnung
@@ -76,10 +56,13 @@ def facts_from_answers(answers: Answers, month: date) -> Facts:
     return facts
 
 
-def _applicant(counted: Answers, reader: _Reader) -> dict[str, Any]:
+def _applicant(counted: Answers, reader: Reader, jobs: Iterable[Reader]) -> dict[str, Any]:
     person = _base(counted, APPLICANT, "antragsteller")
     _ability(person, reader)
-    _income(person, reader)
+    income(person, reader, jobs)
+    learns = _AUSBILDUNG.get(str(counted.get("ausbildung_art")))
+    if learns:
+        person["ausbildung"] = learns
     if counted.get("kind_woanders"):
         person["minderjaehriges_kind_ausserhalb"] = True
     if "teilhabe" in (counted.get("mehrbedarf") or ()):
@@ -89,15 +72,14 @@ def _applicant(counted: Answers, reader: _Reader) -> dict[str, Any]:
             reader.open_paths.append(f"{APPLICANT}.{fact}")  # the amount follows from a certificate, nobody guesses it
     if counted.get("allein_erziehend") is not None:
         person["alleinerziehend"] = counted["allein_erziehend"]
-    _put(person, "vermoegen", counted.get("vermoegen"))
     return person
 
 
-def _member(member: Mapping[str, Any], reader: _Reader, partner: str | None) -> dict[str, Any]:
+def _member(member: Mapping[str, Any], reader: Reader, partner: str | None) -> dict[str, Any]:
     person = _base(member, member["id"], _ROLLEN.get(str(member.get("rolle")), "haushaltsmitglied"))
     if person["rolle"] == "partner":
         _ability(person, reader)
-        _income(person, reader)
+        income(person, reader)
     elif person["rolle"] == "kind":
         _child(person, member, reader, partner)
     return person
@@ -113,31 +95,18 @@ def _base(scope: Mapping[str, Any], person_id: str, rolle: str) -> dict[str, Any
     return person
 
 
-def _ability(person: dict[str, Any], reader: _Reader) -> None:
+def _ability(person: dict[str, Any], reader: Reader) -> None:
     if reader.prefix + "arbeitsfaehig" in reader.unknown:
         reader.open_paths.append(f"{reader.target}.erwerbsfaehig")
     elif reader.scope.get("arbeitsfaehig") is False:
         person["erwerbsfaehig"] = False
+    if reader.prefix + "merkzeichen_g" in reader.unknown:
+        reader.note("merkzeichen_g")
+    elif reader.scope.get("merkzeichen_g"):
+        person["merkzeichen_g"] = True
 
 
-def _income(person: dict[str, Any], reader: _Reader) -> None:
-    if reader.has("lohn"):
-        _wages(person, reader, "lohn_brutto", "lohn_netto")
-    for fact, kind in _AMOUNTS:
-        if reader.has(kind):
-            _put(person, fact, reader.amount(fact, fact))
-    if reader.has("rente"):
-        fact = "private_rente" if reader.scope.get("rente_art") == "privat" else "rente"
-        _put(person, fact, reader.amount("rente_netto", fact))
-
-
-def _wages(person: dict[str, Any], reader: _Reader, gross_key: str, net_key: str) -> None:
-    gross, net = reader.amount(gross_key, "brutto"), reader.amount(net_key, "netto")
-    if gross is not None and net is not None and (_positive(gross) or _positive(net)):
-        person["brutto"], person["netto"] = gross, net  # one without the other cannot be calculated
-
-
-def _child(person: dict[str, Any], member: Mapping[str, Any], reader: _Reader, partner: str | None) -> None:
+def _child(person: dict[str, Any], member: Mapping[str, Any], reader: Reader, partner: str | None) -> None:
     if partner is not None:
         eltern = member.get("eltern")
         if eltern == "nur_ich":
@@ -148,10 +117,10 @@ def _child(person: dict[str, Any], member: Mapping[str, Any], reader: _Reader, p
         elif eltern == "beide":
             person["elternteile"] = [APPLICANT, partner]
     for fact in ("kindergeld", "unterhalt", "unterhaltsvorschuss"):
-        _put(person, fact, reader.amount(fact, fact))
+        put(person, fact, reader.amount(fact, fact))
     if member.get("anderes_geld"):
-        _wages(person, reader, "eigener_lohn_brutto", "eigener_lohn_netto")
-        _put(person, "sonstiges", reader.amount("eigenes_geld", "sonstiges"))
+        wages(person, reader, "eigener_lohn_brutto", "eigener_lohn_netto")
+        put(person, "sonstiges", reader.amount("eigenes_geld", "sonstiges"))
         if member.get("taetigkeit") not in (None, "keine"):
             person["ausbildung"] = member["taetigkeit"]
 
@@ -169,7 +138,7 @@ def _pregnancy(counted: Answers, persons: list[dict[str, Any]], partner: str | N
     next(p for p in persons if p["id"] == target)["schwanger_et"] = due
 
 
-def _wohnung(counted: Answers, reader: _Reader) -> dict[str, Any]:
+def _wohnung(counted: Answers, reader: Reader) -> dict[str, Any]:
     wohnung: dict[str, Any] = {}
     form = counted.get("wohnform")
     if form == "miete":
@@ -187,19 +156,10 @@ def _wohnung(counted: Answers, reader: _Reader) -> dict[str, Any]:
     return wohnung
 
 
-def _costs(wohnung: dict[str, Any], reader: _Reader, parts: tuple[str, ...], heating: str) -> None:
+def _costs(wohnung: dict[str, Any], reader: Reader, parts: tuple[str, ...], heating: str) -> None:
     """Cold rent from its known parts; an unknown part makes the whole amount open, the known part still counts."""
     known = [amount for part in parts if (amount := reader.amount(part, "bruttokaltmiete")) is not None]
     reader.open_paths = list(dict.fromkeys(reader.open_paths))
     if known:
-        _put(wohnung, "bruttokaltmiete", str(sum(map(Decimal, known), Decimal(0))))
-    _put(wohnung, "heizkosten", reader.amount(heating, "heizkosten"))
-
-
-def _put(target: dict[str, Any], fact: str, amount: str | None) -> None:
-    if amount is not None and _positive(amount):
-        target[fact] = amount
-
-
-def _positive(amount: str) -> bool:
-    return Decimal(amount) > 0
+        put(wohnung, "bruttokaltmiete", str(sum(map(Decimal, known), Decimal(0))))
+    put(wohnung, "heizkosten", reader.amount(heating, "heizkosten"))

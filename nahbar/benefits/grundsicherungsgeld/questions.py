@@ -1,10 +1,18 @@
-"""The first application as a questionnaire; the words stand in `questions.yaml`."""
+"""The first application as a questionnaire; the words stand in `versions/`, the newest last."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from nahbar.questionnaire.load import load
-from nahbar.questionnaire.model import Questionnaire
+from nahbar.questionnaire.flow import effective
+from nahbar.questionnaire.load import load_versions
+from nahbar.questionnaire.migrate import carry_over
+from nahbar.questionnaire.model import Answers, Questionnaire
 
-QUESTIONNAIRE: Questionnaire = load(Path(__file__).with_name("questions.yaml"))
+VERSIONS: tuple[Questionnaire, ...] = load_versions(Path(__file__).with_name("versions"))
+QUESTIONNAIRE: Questionnaire = VERSIONS[-1]
+
+
+def counted(answers: Answers) -> Answers:
+    """The answers that count, of whatever version, in the words of the newest one."""
+    return effective(QUESTIONNAIRE, carry_over(VERSIONS, answers, VERSIONS[0].version))

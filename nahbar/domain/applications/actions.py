@@ -14,6 +14,7 @@ from nahbar.domain.applications.errors import AlreadySubmitted, NotChangeable, N
 from nahbar.domain.applications.models import Antrag, Antwortstand
 from nahbar.domain.applications.papers import ask_for, note_completeness, other_paper, set_nachweis, sync_nachweise
 from nahbar.domain.applications.uploads import record_accepted, record_refused, remove_upload
+from nahbar.domain.applications.versions import brought_up_to_date
 from nahbar.domain.casefile.models import Akte, Dokument, Vorgang
 from nahbar.domain.people.models import Person
 from nahbar.platform import clock
@@ -69,7 +70,7 @@ def next_number() -> str:
 def lock(antrag: Antrag) -> Antrag:
     """The application as it is now, held until this transaction ends."""
     current: Antrag = Antrag.objects.select_for_update().get(id=antrag.id)
-    return current
+    return brought_up_to_date(current)
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def store_answers(*, acting: Actor, antrag: Antrag, antworten: Mapping[str, Any]
     if antrag.stand != Antrag.Stand.GESICHERT:
         raise AlreadySubmitted
     antrag.antworten = dict(antworten)
-    antrag.save(update_fields=["antworten"])
+    antrag.save(update_fields=["antworten", "fragebogen_version"])
     audit.record("answers_saved", acting=acting, object_type="antrag", object_id=antrag.id)
     return antrag
 

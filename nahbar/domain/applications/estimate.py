@@ -10,6 +10,7 @@ from nahbar.benefits import registry
 from nahbar.benefits.base import Benefit, EstimateLine, FactsRefused, MonthResult, PersonResult
 from nahbar.benefits.calculation_sheet import line
 from nahbar.domain.applications.models import Antrag
+from nahbar.domain.applications.versions import questionnaire_of
 from nahbar.law.catalogue import GERMAN, Catalogue
 from nahbar.law.explain import Step, walk
 from nahbar.law.leicht import explained_words
@@ -81,7 +82,7 @@ def estimate_of(antrag: Antrag, answers: Answers | None = None, words: Catalogue
     """Compute the first month from the answers; never fails because of what is missing; reasons in `words`."""
     given = antrag.antworten if answers is None else answers
     benefit = registry.get(antrag.leistung)
-    questionnaire = benefit.questionnaire
+    questionnaire = questionnaire_of(antrag)
     open_page = engine.first_open_page(questionnaire, given)
     missing = [unknown.label for unknown in engine.open_unknowns(questionnaire, given)]
     if open_page is not None:
@@ -96,12 +97,14 @@ def estimate_of(antrag: Antrag, answers: Answers | None = None, words: Catalogue
         return Estimate(None, (), 0, 0, tuple(missing), open_page)
     except UnknownParameter:
         return Estimate(None, (), 0, 0, tuple(missing), open_page)
-    return _shown(benefit, given, facts, result, tuple(missing), open_page, words)
+    refs = engine.reachable_pages(questionnaire, given)
+    sections = {ref: questionnaire.page(ref.page).section for ref in refs}
+    return _shown(benefit, sections, facts, result, tuple(missing), open_page, words)
 
 
 def _shown(
     benefit: Benefit,
-    answers: Answers,
+    sections: dict[PageRef, str],
     facts: dict[str, Any],
     result: MonthResult,
     missing: tuple[str, ...],
@@ -109,8 +112,6 @@ def _shown(
     words: Catalogue,
 ) -> Estimate:
     names = {p["id"]: str(p.get("_name") or "Sie") for p in facts["personen"]}
-    refs = engine.reachable_pages(benefit.questionnaire, answers)
-    sections = {ref: benefit.questionnaire.page(ref.page).section for ref in refs}
     persons = tuple(_person(benefit, p, names[p.id], result, sections, words) for p in result.personen)
     counted = sum(p.bedarf - p.anspruch for p in persons if p.in_bg)
     income = any(shown.key == "einkommen" for shown in benefit.estimate_lines)

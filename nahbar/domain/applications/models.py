@@ -53,6 +53,8 @@ class Antrag(TenantModel):
     """What a follow-up is about: `arten` (kinds of change), `ab` (day), `text`; `stimmt` (sections confirmed)."""
     leistung = models.CharField(max_length=40)
     fragebogen_version = models.IntegerField()
+    fragebogen_neu = ""
+    """Not kept: what is new in the questions since this draft was last saved, as a sentence."""
     stand = models.CharField(max_length=20, choices=Stand.choices, default=Stand.GESICHERT)
     kanal = models.CharField(max_length=20, default="portal")
     gesichert_at = models.DateTimeField()

@@ -7,21 +7,20 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from nahbar.benefits import registry
 from nahbar.domain.applications.access import current_code
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.models import Antrag, Antwortstand, Nachweis, Upload, Zugang
 from nahbar.domain.applications.papers import OPEN, OTHER
 from nahbar.domain.applications.policies import can_view_antrag, is_own_antrag
 from nahbar.domain.applications.status import StatusView, status_of
+from nahbar.domain.applications.versions import brought_up_to_date, questionnaire_of
 from nahbar.domain.casefile.models import Akte, Vorgang
 from nahbar.domain.casefile.queries import AkteHit, search_akten
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.ids import normal_code
 from nahbar.platform.vault.models import StoredFile
-from nahbar.questionnaire.model import Questionnaire
 
-__all__ = ["Antrag", "Nachweis", "StatusView", "Upload", "current_code", "status_of"]
+__all__ = ["Antrag", "Nachweis", "StatusView", "Upload", "current_code", "questionnaire_of", "status_of"]
 
 
 def antrag_by_id(antrag_id: UUID) -> Antrag:
@@ -35,7 +34,7 @@ def antrag_by_id(antrag_id: UUID) -> Antrag:
     )
     if found is None:
         raise AntragUnknown
-    return found
+    return brought_up_to_date(found)
 
 
 def own_antrag(actor: Actor, antrag_id: UUID) -> Antrag:
@@ -71,11 +70,6 @@ def antrag_of_vorgang(vorgang: Vorgang) -> Antrag | None:
 def antraege_of_akte(akte: Akte) -> list[Antrag]:
     """The applications in this file, newest first."""
     return list(Antrag.objects.filter(akte=akte).select_related("person", "vorgang").order_by("-gesichert_at"))
-
-
-def questionnaire_of(antrag: Antrag) -> Questionnaire:
-    """The questionnaire of this application."""
-    return registry.get(antrag.leistung).questionnaire
 
 
 def nachweise(antrag: Antrag) -> list[Nachweis]:
