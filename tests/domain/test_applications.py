@@ -130,3 +130,46 @@ def test_working_days_leave_out_weekends_and_holidays() -> None:
 def test_advance_is_due_after_a_calendar_month_J1(secured: Any) -> None:
     secured.antrag.stand = Antrag.Stand.EINGEGANGEN
     assert status.status_of(secured.antrag).vorschuss_ab == date(2026, 12, 24)
+
+
+def test_c10_the_clock_of_the_advance_begins_with_the_wish_for_it(secured: Any, now: Any) -> None:
+    """C10: § 42 Abs. 1 S. 2 SGB I counts from the request for the advance, not from the application."""
+    from nahbar.procedures.request_vorschuss import request_vorschuss
+    from tests.procedures import desk
+
+    antrag = desk.submitted()
+    now.set("2026-12-10T09:00")
+    assert status.status_of(antrag).vorschuss_ab == date(2027, 1, 11), "asked today, paid from then"
+    request_vorschuss(acting=desk.citizen(antrag), antrag=antrag)
+    now.set("2027-01-20T09:00")
+    view = status.status_of(antrag)
+    assert (view.vorschuss_verlangt, view.vorschuss_ab) == (date(2026, 12, 10), date(2027, 1, 11))
+
+
+def test_c10_interest_and_court_have_their_days(secured: Any) -> None:
+    """§ 44 Abs. 2 SGB I: six whole calendar months after completeness; § 88 Abs. 1 SGG: six months after the signal."""
+    antrag = secured.antrag
+    antrag.stand = Antrag.Stand.EINGEGANGEN
+    assert status.status_of(antrag).zinsen_ab is None
+    antrag.vollstaendig_at = datetime(2026, 11, 25, 9, tzinfo=UTC)
+    view = status.status_of(antrag)
+    assert (view.zinsen_ab, view.klage_ab) == (date(2027, 6, 1), date(2027, 5, 24))
+    antrag.stand = Antrag.Stand.ENTSCHIEDEN
+    assert status.status_of(antrag).klage_ab is None
+
+
+def test_c10_the_six_states_have_plain_words_and_the_range_says_what_it_rests_on(secured: Any, now: Any) -> None:
+    """C10, C11: too few decisions are said, and a range that is over is not promised again."""
+    antrag = secured.antrag
+    assert len(status.STATES) == 6 and status.status_of(antrag).plain_state == "angefangen"
+    antrag.stand = Antrag.Stand.VORGELEGT
+    antrag.vollstaendig_at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    decided(7, 1)
+    few = status.status_of(antrag).basis
+    assert few is not None and (few.decided, few.enough, few.late) == (1, False, False)
+    for number in range(2, 14):
+        decided(7 + number % 2 * 7, number)
+    assert status.status_of(antrag).expected is not None
+    now.set("2026-12-15T09:00")
+    view = status.status_of(antrag)
+    assert view.expected is None and view.basis is not None and view.basis.late

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.actions import drop_korrektur
 from nahbar.domain.applications.errors import Incomplete, NotChangeable
+from nahbar.domain.appointments.queries import termine_for_akte
 from nahbar.domain.casefile import queries as casefile
 from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.conversations.queries import unread_for_citizen
 from nahbar.domain.decisions.queries import final_decision
+from nahbar.domain.decisions.widerspruch_queries import widersprueche_of
 from nahbar.domain.mailroom.queries import briefe
 from nahbar.domain.mailroom.scan_queries import papers_of
 from nahbar.platform import clock
@@ -33,7 +36,7 @@ from nahbar.surfaces.portal.access import is_draft, own, page_url, sent
 from nahbar.surfaces.portal.paper_town import paper_town
 from nahbar.surfaces.portal.views.papers import pdf
 from nahbar.surfaces.portal.views.questions import CHANGE, section_tasks
-from nahbar.surfaces.ui.words import kurzdatum, uhrzeit
+from nahbar.surfaces.ui.words import as_day, kurzdatum, uhrzeit
 
 ONGOING = ("eingegangen", "vorgelegt")
 NUMBERS = {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun", 10: "zehn"}
@@ -63,6 +66,58 @@ def headline(view: queries.StatusView) -> str:
         many = NUMBERS.get(count, str(count))
         return "Wir warten auf Sie: " + ("eine Unterlage fehlt." if count == 1 else f"{many} Unterlagen fehlen.")
     return f"Wir sind dran. {expected_text(view.expected)}"
+
+
+def reason_text(view: queries.StatusView) -> str:
+    """Why this range, or why none: always the office's own decisions of the last 90 days."""
+    basis = view.basis
+    if basis is None or view.waiting_for != "amt":
+        return ""
+    if not basis.enough:
+        few = NUMBERS.get(basis.decided, str(basis.decided))
+        so_far = f"erst {few} Anträge" if basis.decided > 1 else "erst einen Antrag" if basis.decided else "noch keinen"
+        return (
+            f"Einen Tag nennen wir nicht: In den letzten 90 Tagen haben wir {so_far} mit allen Unterlagen entschieden."
+            " Das sagt zu wenig."
+        )
+    if basis.late:
+        return "Ihr Antrag dauert länger als die meisten. Fragen Sie ruhig nach. Ihre Rechte stehen unten."
+    if view.expected is None:
+        return "Der Zeitraum steht fest, sobald alle Unterlagen da sind."
+    return (
+        f"So lange haben wir für die mittlere Hälfte der letzten {basis.decided} Anträge gebraucht"
+        " (90 Tage, ab allen Unterlagen). Kommt ein Papier dazu, rechnen wir neu."
+    )
+
+
+def to_do(antrag: queries.Antrag, view: queries.StatusView, *, ongoing: bool, unread: int, until: date | None,
+          objections: Sequence[Any], termine: Sequence[Any], trouble: bool) -> list[dict[str, Any]]:  # fmt: skip
+    """What the person can do, in the order of her need: what ends first, then what brings money, then the rest."""
+    rows: list[tuple[date, int, dict[str, Any]]] = []
+    far = date.max
+
+    def add(rank: int, title: str, view_name: str, *args: Any, why: str = "", due: date | None = None) -> None:
+        url = reverse(f"portal:{view_name}", args=args)
+        rows.append((due or far, rank, {"title": title, "url": url, "why": why, "due": due}))
+
+    if antrag.notlage and ongoing:
+        add(0, "Hilfe heute", "help_today", why="Kein Essen, kein Strom, Wohnung in Gefahr", due=clock.today())
+    for row in objections:
+        if row.form_fehlt and row.laufend and row.frist and row.frist >= clock.today():
+            add(1, "Widerspruch: Die Form fehlt noch", "widerspruch", antrag.id, row.id, due=row.frist)
+    if view.missing and ongoing:
+        names = ", ".join(paper.titel for paper in view.missing)
+        add(2, "Fehlende Unterlagen senden", "papers", antrag.id, why=names, due=until)
+    if antrag.korrektur is not None and ongoing:
+        add(3, "Begonnene Änderung abschicken", "changes", antrag.id, why="Erst dann zählt sie.")
+    if unread:
+        add(4, "Neue Post lesen", "mailbox", antrag.id, why="1 Brief" if unread == 1 else f"{unread} Briefe")
+    for termin in termine[:2]:
+        when = f"{kurzdatum(termin.beginn)}, {uhrzeit(termin.beginn)}"
+        add(5, f"Termin: {termin.angebot.titel}", "termin_seite", termin.id, why=when, due=as_day(termin.beginn))
+    if trouble:
+        add(6, "Ein Hinweis kam nicht an: Adresse prüfen", "notices", antrag.id)
+    return [row for _due, _rank, row in sorted(rows, key=lambda item: item[:2])]
 
 
 def steps(antrag: queries.Antrag, view: queries.StatusView) -> list[dict[str, Any]]:
@@ -105,18 +160,33 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     listed = casefile.documents(antrag.akte, for_citizen=True)
     papers = papers_of([document.id for document in listed])
     in_mailbox = {letter.dokument_id for letter in letters}
+    ongoing = antrag.stand in ONGOING
+    until = min((n.angefordert_bis for n in view.missing if n.angefordert_bis), default=None)
+    unread = sum(letter.gelesen_at is None for letter in letters)
+    trouble = chosen_ways(request.actor, antrag).dead
+    objections = widersprueche_of(antrag)
+    coming = [t for t in termine_for_akte(antrag.akte.id) if t.stand == "gebucht" and t.ende > clock.now()]
+    newest = next((b for b in letters if b.widerspruch_bis and b.vorgang_id == antrag.vorgang_id), None)
     context = {
         "antrag": antrag,
         "view": view,
         "headline": headline(view),
+        "reason": reason_text(view),
+        "to_do": to_do(
+            antrag, view, ongoing=ongoing, unread=unread, until=until, objections=objections, termine=coming,
+            trouble=bool(trouble),
+        ),
+        "objections": objections,
+        "objection_until": newest.widerspruch_bis if newest and newest.widerspruch_bis >= clock.today() else None,
         "steps": steps(antrag, view),
-        "ongoing": antrag.stand in ONGOING,
-        "until": min((n.angefordert_bis for n in view.missing if n.angefordert_bis), default=None),
-        "vorschuss_now": view.vorschuss_ab is not None and view.vorschuss_ab <= clock.today(),
+        "ongoing": ongoing,
+        "until": until,
+        "vorschuss_now": view.vorschuss_verlangt is not None and view.vorschuss_ab is not None
+        and view.vorschuss_ab <= clock.today(),
         "letters": letters,
         "new_messages": unread_for_citizen(antrag.akte),
-        "notice_trouble": chosen_ways(request.actor, antrag).dead,
-        "unread": sum(letter.gelesen_at is None for letter in letters),
+        "notice_trouble": trouble,
+        "unread": unread,
         "decided": final_decision(antrag) is not None and any(b.art in ("bescheid", "ablehnung") for b in letters),
         "documents": [
             {
