@@ -152,7 +152,7 @@ class Benefit:
     questionnaire: Questionnaire
     """The newest version."""
     facts_from_answers: Callable[[Answers, date], Facts]
-    """Answers and the first month of the period (a first of the month) to the facts of the case."""
+    """Answers and the day on which the period begins (as `effect_from` gives it) to the facts of the case."""
     evidence: Callable[[Answers, date], tuple[EvidenceNeed, ...]]
     calculate: Calculate
     effect_from: Callable[[date], date]
@@ -172,5 +172,9 @@ class Benefit:
     """Versions before the newest, oldest first: what was submitted is shown as it was asked."""
     suits: Callable[[Situation, date], bool] | None = field(default=None, kw_only=True)
     """Whether it is the right benefit for somebody in this month; None: people choose it by its name."""
+    known_from: Callable[[Situation, date], Answers] = field(default=lambda situation, month: {}, kw_only=True)
+    """What the choice of the benefit has said already, as answers: nobody is asked the same thing twice."""
+    rules: str = field(default="", kw_only=True)
+    """By which rules it is calculated (`case_calculation.LAWS`); empty: by its own."""
     last_known_month: Callable[[], date] = field(default=lambda: date.max)
     """The last month for which every parameter is known; later ones are granted with its values and marked."""

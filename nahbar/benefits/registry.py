@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from nahbar.benefits.base import Benefit
+from nahbar.benefits.choice import Situation
 
 _benefits: dict[str, Benefit] = {}
 
@@ -40,3 +43,9 @@ def all_benefits() -> tuple[Benefit, ...]:
 def offered_by(kind: str) -> tuple[Benefit, ...]:
     """The benefits that a Träger of this kind takes applications for, in order of registration."""
     return tuple(benefit for benefit in _benefits.values() if kind in benefit.traeger_kinds)
+
+
+def suited(kind: str, situation: Situation, month: date) -> Benefit | None:
+    """The benefit that is right for somebody and that a Träger of this kind takes applications for; None: not here."""
+    fitting = (b for b in offered_by(kind) if b.suits is not None and b.suits(situation, month))
+    return next(fitting, None)

@@ -15,6 +15,7 @@ from tests.doors import (
     gespraeche,
     hinweise,
     karten,
+    leistung,
     leistungscheck,
     letters_out,
     minderung,
@@ -31,7 +32,7 @@ from tests.doors import (
 
 MODULES = (
     app, terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
-    parameter, leistungscheck, vorlesen, upload, widerspruch,
+    parameter, leistung, leistungscheck, vorlesen, upload, widerspruch,
 )  # fmt: skip
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]
 NO_PAGES: frozenset[str] = frozenset().union(*(module.NO_PAGES for module in MODULES))

@@ -10,9 +10,11 @@ from nahbar.benefits.grundsicherung_im_alter.calculation import LAW
 from nahbar.benefits.grundsicherung_im_alter.checks import checks
 from nahbar.benefits.grundsicherung_im_alter.evidence import evidence
 from nahbar.benefits.grundsicherung_im_alter.facts import facts_from_answers
+from nahbar.benefits.grundsicherung_im_alter.letters import WORDS
 from nahbar.benefits.grundsicherung_im_alter.questions import QUESTIONNAIRE
 from nahbar.benefits.sozialhilfe import calculation
 from nahbar.benefits.sozialhilfe.estimate import ESTIMATE_LINES
+from nahbar.benefits.sozialhilfe.letters import grant_letter
 from nahbar.benefits.sozialhilfe.papers import papers_of
 from nahbar.benefits.sozialhilfe.period import provisional
 from nahbar.benefits.sozialhilfe.refusals import COMMON
@@ -49,6 +51,12 @@ def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: da
 def suits(situation: Situation, month: date) -> bool:
     """Old enough, or found to be unable to work for good."""
     return situation.grundsicherung(month)
+
+
+def known_from(situation: Situation, month: date) -> Answers:
+    """Birthday, and the reason of § 41 where the age says it."""
+    known: Answers = {"geburtsdatum": situation.geburtsdatum.isoformat()}
+    return known | ({"grund": "alter"} if situation.altersgrenze(month) else {})
 
 
 REFUSAL_REASONS = (
@@ -101,7 +109,10 @@ BENEFIT = Benefit(
     checks=checks,
     refusal_reasons=REFUSAL_REASONS,
     estimate_lines=ESTIMATE_LINES,
+    grant_letter=grant_letter(WORDS),
     papers_of=papers_of,
     last_known_month=calculation.last_known_month,
     suits=suits,
+    known_from=known_from,
+    rules=LAW,
 )

@@ -10,9 +10,11 @@ from nahbar.benefits.hilfe_zum_lebensunterhalt.calculation import LAW
 from nahbar.benefits.hilfe_zum_lebensunterhalt.checks import checks
 from nahbar.benefits.hilfe_zum_lebensunterhalt.evidence import evidence
 from nahbar.benefits.hilfe_zum_lebensunterhalt.facts import facts_from_answers
+from nahbar.benefits.hilfe_zum_lebensunterhalt.letters import WORDS
 from nahbar.benefits.hilfe_zum_lebensunterhalt.questions import QUESTIONNAIRE
 from nahbar.benefits.sozialhilfe import calculation
 from nahbar.benefits.sozialhilfe.estimate import ESTIMATE_LINES
+from nahbar.benefits.sozialhilfe.letters import grant_letter
 from nahbar.benefits.sozialhilfe.papers import papers_of
 from nahbar.benefits.sozialhilfe.period import provisional
 from nahbar.benefits.sozialhilfe.refusals import COMMON
@@ -51,6 +53,11 @@ def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: da
 def suits(situation: Situation, month: date) -> bool:
     """Neither chapter 4 nor the SGB II (§ 19 Abs. 2 S. 2, § 21 SGB XII)."""
     return not situation.grundsicherung(month) and not situation.jobcenter(month)
+
+
+def known_from(situation: Situation, month: date) -> Answers:
+    """The birthday."""
+    return {"geburtsdatum": situation.geburtsdatum.isoformat()}
 
 
 REFUSAL_REASONS = (
@@ -94,7 +101,10 @@ BENEFIT = Benefit(
     checks=checks,
     refusal_reasons=REFUSAL_REASONS,
     estimate_lines=ESTIMATE_LINES,
+    grant_letter=grant_letter(WORDS),
     papers_of=papers_of,
     last_known_month=calculation.last_known_month,
     suits=suits,
+    known_from=known_from,
+    rules=LAW,
 )

@@ -109,8 +109,8 @@ def _income(counted: Answers, facts: Facts) -> Check:
     if missing:
         return Check("einkommen", YELLOW, "Ein Betrag fehlt. Er zählt bis dahin nicht mit.", norm)
     if "selbst" in kinds:
-        text = "Geld aus eigener Firma: vorläufig entscheiden, die Höhe steht erst am Ende fest."
-        return Check("einkommen", YELLOW, text, "SGB XII § 44a Abs. 1")
+        text = "Geld aus eigener Firma: im 4. Kapitel vorläufig entscheiden, im 3. Kapitel den Gewinn schätzen."
+        return Check("einkommen", YELLOW, text, "SGB XII § 44a Abs. 1, § 82")
     if any(p.endswith(".grundrentenzeiten_33") for p in facts.get("_offen", ())):
         text = "Grundrentenzeiten unbekannt: Rentenbescheid ansehen, ein Freibetrag kann fehlen."
         return Check("einkommen", YELLOW, text, "SGB XII § 82a")

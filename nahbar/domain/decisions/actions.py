@@ -39,7 +39,6 @@ from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.decisions.policies import can_decide, can_propose, may_recompute, release_obstacle
 from nahbar.domain.decisions.queries import conflict_fields, open_decision
 from nahbar.domain.mailroom.models import Brief
-from nahbar.law.calendar import erster
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.audit import actions as audit
@@ -130,7 +129,7 @@ def propose(*, acting: Actor, antrag: Antrag) -> Entscheidung:
         row = None
     von, bis = period(benefit, antrag.antworten, antrag.wirkt_ab)
     try:
-        base = benefit.facts_from_answers(antrag.antworten, erster(von))
+        base = benefit.facts_from_answers(antrag.antworten, benefit.effect_from(von))
     except FactsRefused as refused:
         raise FactsUnusable(refused.errors) from None
     fresh = row is None
@@ -296,7 +295,7 @@ def propose_refusal(*, acting: Actor, antrag: Antrag, gruende: Sequence[str], be
         _discard(acting, old)
     von, bis = period(benefit, antrag.antworten, antrag.wirkt_ab)
     try:
-        facts = benefit.facts_from_answers(antrag.antworten, erster(von))
+        facts = benefit.facts_from_answers(antrag.antworten, benefit.effect_from(von))
     except FactsRefused as refused:
         facts = {f.FEHLER: refused.errors}
     months, errors = try_period(benefit, facts, von, bis)

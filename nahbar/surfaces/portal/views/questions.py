@@ -18,6 +18,7 @@ from nahbar.procedures.save_answers import remove_person, save_answers
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
 from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
+from nahbar.surfaces.portal.benefit_line import benefit_line
 from nahbar.surfaces.portal.forms import posted, question_page
 from nahbar.surfaces.portal.listening import sound_url
 from nahbar.surfaces.portal.reading import reading
@@ -70,6 +71,7 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     following = engine.first_open_page(questionnaire, answers)
     context = {
         "antrag": antrag,
+        "benefit": benefit_line(antrag),
         "sections": section_tasks(questionnaire, answers, antrag.id),
         "more": more,
         "started": any(not key.startswith("_") for key in antrag.antworten),

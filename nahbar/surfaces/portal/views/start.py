@@ -65,7 +65,12 @@ def secure(request: ActorRequest) -> HttpResponseBase:
         )
         if request.actor.account_id is None:
             open_antrag(request, secured.antrag.id)
-        request.session[ONCE] = {"antrag": str(secured.antrag.id), "code": secured.code, "pin": secured.pin}
+        request.session[ONCE] = {
+            "antrag": str(secured.antrag.id),
+            "code": secured.code,
+            "pin": secured.pin,
+            "named": known in offered,
+        }
         return redirect("portal:secured", secured.antrag.id)
     fields = [_town(request.POST.get("ort", ""))]
     if known in offered:
@@ -105,8 +110,11 @@ def secured(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     """The green panel: from when the application counts, code and PIN once, what is next."""
     antrag = own(request, antrag_id)
     if request.method == "POST":
-        request.session.pop(ONCE, None)
-        return redirect("portal:tasks", antrag.id)
+        once = request.session.pop(ONCE, None) or {}
+        answered = any(not key.startswith("_") for key in antrag.antworten)
+        choose = is_draft(antrag) and not answered and not once.get("named")
+        several = len(registry.offered_by(antrag.traeger.art)) > 1
+        return redirect("portal:leistung" if choose and several else "portal:tasks", antrag.id)
     once = request.session.get(ONCE) or {}
     fresh = once if once.get("antrag") == str(antrag.id) else {}
     code = fresh.get("code") or queries.current_code(antrag)
