@@ -8,6 +8,7 @@ PERSONAS: dict[str, str | None] = {
     "anonymous": None,
     "citizen": None,
     "other_citizen": None,
+    "representative": None,
     "frontdesk": "empfang",
     "postroom": "post",
     "leistung": "maier",

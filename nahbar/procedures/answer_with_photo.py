@@ -9,7 +9,7 @@ from django.db import transaction
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.models import Antrag, Upload
 from nahbar.domain.applications.papers import OTHER
-from nahbar.domain.applications.policies import is_own_antrag
+from nahbar.domain.applications.policies import speaks_for
 from nahbar.domain.applications.queries import antrag_of_vorgang, nachweis_by_key
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.conversations import actions as conversations
@@ -94,7 +94,7 @@ def _application(acting: Actor, antrag: Antrag, bitte: Nachricht | None) -> Antr
         if other is None:
             raise AntragUnknown
         target = other
-    if not is_own_antrag(acting, target):
+    if not speaks_for(acting, target):
         raise AntragUnknown
     return target
 

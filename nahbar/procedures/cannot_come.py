@@ -6,7 +6,7 @@ from django.db import transaction
 
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.models import Antrag
-from nahbar.domain.applications.policies import is_own_antrag
+from nahbar.domain.applications.policies import speaks_for
 from nahbar.domain.appointments.errors import NotAllowed
 from nahbar.domain.appointments.models import Termin
 from nahbar.domain.conversations import actions as conversations
@@ -35,7 +35,7 @@ def cannot_come(*, acting: Actor, antrag: Antrag, termin: Termin, grund: str = "
     NotAllowed for an appointment of another case, NotOpen, MessageTooLong.
     """
     place = filed(antrag)
-    if place is None or not is_own_antrag(acting, antrag):
+    if place is None or not speaks_for(acting, antrag):
         raise AntragUnknown
     akte, vorgang = place
     if termin.akte_id != akte.id:

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.models import Antrag
+from nahbar.domain.applications.policies import acts_for
 from nahbar.domain.applications.queries import own_antrag
+from nahbar.domain.applications.vertretung_policies import SEHEN
 from nahbar.domain.conversations import notices
 from nahbar.domain.conversations.notice_errors import (
     BrowserWrong,
@@ -39,7 +41,9 @@ def offered_push() -> str:
 
 
 def chosen_ways(acting: Actor, antrag: Antrag) -> Ways:
-    """What the applicant has chosen; raises AntragUnknown."""
+    """What the applicant has chosen; nothing for whoever acts for her. Raises AntragUnknown."""
+    if acts_for(acting, antrag, SEHEN):
+        return Ways(None, (), ())
     return ways_of(_person(acting, antrag))
 
 

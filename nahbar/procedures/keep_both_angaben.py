@@ -12,6 +12,7 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications import vertretung_actions as mandates
 from nahbar.domain.applications.models import Angabe, Antrag, Upload, Vertreter
 from nahbar.domain.applications.policies import is_own_antrag
+from nahbar.domain.applications.vertretung_errors import NotAllowedHere, ReasonNeeded
 from nahbar.domain.applications.vertretung_queries import contradictions, vertreter_of
 from nahbar.domain.casefile import actions as casefile
 from nahbar.platform import clock
@@ -134,3 +135,28 @@ def compare_papers(*, acting: Actor, antrag: Antrag) -> int:
         pool=Role.LEISTUNG.value,
     )
     return len(both)
+
+
+@transaction.atomic
+def settle(*, acting: Actor, antrag: Antrag, pfad: str, grund: str) -> int:
+    """Somebody of the office has compared: both answers stay, the reason is in the file; the task ends with the last.
+
+    Which answer counts is said where facts are corrected. Raises ReasonNeeded, NotAllowedHere.
+    """
+    if not acting.has(Role.LEISTUNG, Role.TEAMLEAD):
+        raise NotAllowedHere
+    if not grund.strip():
+        raise ReasonNeeded
+    asked = next((one["frage"] for one in contradictions(antrag) if one["pfad"] == pfad), "")
+    count = mandates.settle_angaben(acting=acting, antrag=antrag, pfad=pfad)
+    if count and antrag.akte is not None and antrag.vorgang is not None:
+        casefile.add_eintrag(
+            acting=acting,
+            akte=antrag.akte,
+            vorgang=antrag.vorgang,
+            art="angabe_geklaert",
+            text=f"Geklärt, was gilt: {asked} {grund.strip()}",
+        )
+        if not contradictions(antrag):
+            casefile.finish_aufgaben(acting=acting, vorgang=antrag.vorgang, art=ANSWERS)
+    return count

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from nahbar.domain.applications.errors import AntragUnknown, NotSubmitted
 from nahbar.domain.applications.models import Antrag
-from nahbar.domain.applications.policies import is_own_antrag
+from nahbar.domain.applications.policies import speaks_for
 from nahbar.domain.conversations import actions as conversations
 from nahbar.domain.conversations.models import Gespraech, Nachricht
 from nahbar.domain.conversations.policies import sounds_like_objection
@@ -31,7 +31,7 @@ def send_message(*, acting: Actor, antrag: Antrag, text: str, to: str = OFFICE, 
     `to`: `amt` (whoever is free answers) or `person` (the own caseworker). `key` is the form's: sent twice it is one
     message. Raises AntragUnknown, NotSubmitted, MessageEmpty, MessageTooLong, TooManyMessages.
     """
-    if not is_own_antrag(acting, antrag):
+    if not speaks_for(acting, antrag):
         raise AntragUnknown
     place = filed(antrag)
     if place is None:

@@ -25,6 +25,7 @@ from tests.doors import (
     terminal,
     termine,
     upload,
+    vertretung,
     vorlesen,
     widerspruch,
     wissen,
@@ -32,7 +33,7 @@ from tests.doors import (
 
 MODULES = (
     app, terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
-    parameter, leistung, leistungscheck, vorlesen, upload, widerspruch,
+    parameter, leistung, leistungscheck, vorlesen, upload, vertretung, widerspruch,
 )  # fmt: skip
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]
 NO_PAGES: frozenset[str] = frozenset().union(*(module.NO_PAGES for module in MODULES))

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from nahbar.platform.accounts.session import ANTRAEGE
+from nahbar.platform.accounts.session import ACCOUNT, ANTRAEGE
 from tests.personas import PAGES, PERSONAS
-from tests.procedures import desk
+from tests.procedures import acting, desk
 
 UNKNOWN = "01900000-0000-7000-8000-000000000000"
 ANY = {"UUIDConverter": UNKNOWN, "IntConverter": 1, "SlugConverter": "x", "StringConverter": "x"}
@@ -57,6 +57,7 @@ def world(traeger: Any, actor: Callable[[str], Any], client_for: Callable[[str |
         session.save()
         client.cookies["sitzung"] = session.session_key
         clients[name] = client
+    clients["representative"] = acting_for_another(actor)
     dokument = antrag.eingangsbestaetigung
     return {
         "clients": clients,
@@ -67,6 +68,18 @@ def world(traeger: Any, actor: Callable[[str], Any], client_for: Callable[[str |
             "page": "name", "item": "p2", "key": "mietvertrag", "nr": 1, "part": "dokumente", "name": "pain001.xml",
         },
     }  # fmt: skip
+
+
+def acting_for_another(actor: Callable[[str], Any]) -> Client:
+    """A released Betreuer of somebody else than the applicants of this world."""
+    vertreter = acting.register()
+    acting.released(actor("berg"), acting.asked(vertreter))
+    client = Client()
+    session = client.session
+    session[ACCOUNT] = str(vertreter.account_id)
+    session.save()
+    client.cookies["sitzung"] = session.session_key
+    return client
 
 
 def outcome(client: Client, url: str) -> str:
@@ -86,7 +99,7 @@ def test_who_gets_in(world: dict[str, Any]) -> None:
             got = outcome(client, url)
             if allowed == "public":
                 expected = got if got != "refused" else "in"
-            elif persona in allowed or (persona == "other_citizen" and "citizen" in allowed):
+            elif persona in allowed or (persona in {"other_citizen", "representative"} and "citizen" in allowed):
                 expected = "in"
             else:
                 expected = "login" if persona == "anonymous" else "refused"
@@ -96,14 +109,14 @@ def test_who_gets_in(world: dict[str, Any]) -> None:
 
 
 def test_a_foreign_application_is_as_unknown_as_none(world: dict[str, Any]) -> None:
-    """Another citizen learns nothing, not even that the application exists."""
-    client: Client = world["clients"]["other_citizen"]
+    """Another citizen learns nothing, not even that the application exists; nor does somebody's Betreuer."""
+    strangers: list[Client] = [world["clients"][name] for name in ("other_citizen", "representative")]
     checked = 0
     for name, pattern in addresses():
         if PAGES[name] == "public" or "citizen" not in PAGES[name] or "antrag_id" not in pattern.pattern.converters:
             continue
         values = values_of(pattern, world["values"])
-        for verb in (client.get, client.post):
+        for verb in (verb for client in strangers for verb in (client.get, client.post)):
             foreign = verb(reverse(name, kwargs=values)).status_code
             missing = verb(reverse(name, kwargs=values | {"antrag_id": UNKNOWN})).status_code
             assert foreign == missing and foreign in {404, 405}, (name, foreign, missing)

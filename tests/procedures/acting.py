@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from nahbar.domain.applications.models import Vertreter, Vertretung
+from nahbar.domain.applications.models import Antrag, Vertreter, Vertretung
+from nahbar.domain.applications.queries import antrag_by_id
 from nahbar.domain.applications.vertretung_queries import kandidaten, vertretung_by_id
+from nahbar.domain.people.actions import update_person
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.accounts.roles import ANONYMOUS, Actor
 from nahbar.platform.accounts.session import actor_of_account
@@ -55,3 +57,10 @@ def released(staff: Actor, vertretung: Vertretung, **more: Any) -> Vertretung:
         "konflikt": row.konflikt, "nachweis_gesehen": True, "person_verglichen": True,
     }  # fmt: skip
     return release_vertretung(acting=staff, vertretung=row, checked=Checked(**values | more))
+
+
+def born(antrag: Antrag, day: str) -> Antrag:
+    """The same application by somebody of this age; what the questionnaire would ask as well does not matter here."""
+    assert antrag.person is not None
+    update_person(acting=ANONYMOUS, person=antrag.person, geburtsdatum=date.fromisoformat(day))
+    return antrag_by_id(antrag.id)

@@ -46,6 +46,7 @@ from tests.benefits import timo
 from tests.platform.intake_samples import jpeg
 from tests.procedures import desk
 from tests.procedures.acting import BORN, acting_as, asked, register, released
+from tests.procedures.acting import born as acting_born
 
 Who = Callable[[str], Actor]
 
@@ -235,7 +236,7 @@ def test_u17_papers_of_both_sides_are_kept_and_compared(actor: Who, traeger: Any
 @pytest.mark.parametrize(("born", "waits"), [("2009-11-24", True), ("2008-11-23", False)])
 def test_u36_a_withdrawal_at_15_to_17_needs_the_parents(actor: Who, traeger: Any, born: str, waits: bool) -> None:
     """§ 36 Abs. 2 S. 2 SGB I: kept and asked for, the application stays until they agree."""
-    antrag = submitted_by_her(geburtsdatum=born)
+    antrag = acting_born(submitted_by_her(), born)
     withdraw_antrag(acting=desk.citizen(antrag), antrag=antrag)
     assert antrag_by_id(antrag.id).stand == ("eingegangen" if waits else "zurueckgenommen")
     if waits:
@@ -247,7 +248,7 @@ def test_u36_a_withdrawal_at_15_to_17_needs_the_parents(actor: Who, traeger: Any
 
 
 def test_u36_parents_with_a_mandate_are_asked_and_may_say_no(actor: Who, traeger: Any) -> None:
-    antrag = submitted_by_her(geburtsdatum="2009-11-24")
+    antrag = acting_born(submitted_by_her(), "2009-11-24")
     parent, row = mandate(actor, antrag, art="eltern", geburtsdatum=date(2009, 11, 24))
     withdraw_antrag(acting=desk.citizen(antrag), antrag=antrag)
     (asked_for,) = open_consents(antrag)

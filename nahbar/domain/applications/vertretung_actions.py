@@ -38,8 +38,8 @@ from nahbar.platform.vault.models import StoredFile
 
 CODE_LIVES = timedelta(minutes=15)
 """As long as a helper sits beside the citizen."""
-HELP_DAYS = 30
-"""Help with one application ends by itself after this."""
+HELP_DAYS, VOLLMACHT_DAYS = 30, 365
+"""Help with one application ends by itself after this; so does a Vollmacht that was given by a code."""
 PERSON = "person"
 """`Angabe.urheber` of the person herself."""
 
@@ -245,7 +245,7 @@ def new_helper_code(
         code=code,
         art=Vertretung.Art(art),
         darf=sorted(allowed.intersection(darf)),
-        bis=bis or clock.today() + timedelta(days=HELP_DAYS),
+        bis=bis or clock.today() + timedelta(days=VOLLMACHT_DAYS if art == Vertretung.Art.VOLLMACHT else HELP_DAYS),
         gilt_bis=now + CODE_LIVES,
     )
     audit.record("helper_code_given", acting=acting, object_type="antrag", object_id=antrag.id)

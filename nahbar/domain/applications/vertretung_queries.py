@@ -8,7 +8,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from nahbar.domain.applications.models import Angabe, Antrag, Vertreter, Vertretung, Zugang, Zustimmung
+from nahbar.domain.applications.models import (
+    Angabe,
+    Antrag,
+    Beratungscode,
+    Vertreter,
+    Vertretung,
+    Zugang,
+    Zustimmung,
+)
 from nahbar.domain.applications.vertretung_errors import VertretungUnknown
 from nahbar.domain.applications.vertretung_policies import in_force, may_receive, needs_consent, rights
 from nahbar.domain.casefile.models import Akte
@@ -18,7 +26,7 @@ from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Befugnis
 from nahbar.platform.ids import normal_code
 
-__all__ = ["Angabe", "Vertreter", "Vertretung", "Zustimmung"]
+__all__ = ["Angabe", "Vertreter", "Vertretung", "Zustimmung", "in_force"]
 
 
 @dataclass(frozen=True)
@@ -149,6 +157,12 @@ def of_akte(akte: Akte) -> list[Vertretung]:
     return sorted(rows.select_related("vertreter", "person"), key=lambda row: not in_force(row, today))
 
 
+def acting_in(akte: Akte) -> list[Vertretung]:
+    """Who may act in this file today."""
+    today = clock.today()
+    return [row for row in of_akte(akte) if in_force(row, today)]
+
+
 def consent_givers(antrag: Antrag) -> list[Vertretung]:
     """Betreuer whose consent the person's own acts need today (§ 1825 BGB, § 11 Abs. 2 SGB X)."""
     today = clock.today()
@@ -230,6 +244,37 @@ def open_consents(antrag: Antrag) -> list[Zustimmung]:
 def consents(antrag: Antrag) -> list[Zustimmung]:
     """All acts of the person for which consent was asked, oldest first."""
     return list(Zustimmung.objects.filter(antrag=antrag).select_related("vertretung__vertreter"))
+
+
+def own_consent(vertreter: Vertreter | None, zustimmung_id: UUID) -> Zustimmung | None:
+    """A question put to this representative; None for somebody else's as for none."""
+    if vertreter is None:
+        return None
+    rows = Zustimmung.objects.filter(id=zustimmung_id, vertretung__vertreter=vertreter)
+    found: Zustimmung | None = rows.select_related("antrag", "vertretung").first()
+    return found
+
+
+def all_open_consents() -> list[Zustimmung]:
+    """Every act in the office that waits for consent, oldest first."""
+    rows = Zustimmung.objects.filter(stand=Zustimmung.Stand.OFFEN)
+    return list(rows.select_related("antrag__person", "antrag__akte", "vertretung__vertreter"))
+
+
+def consent_by_id(zustimmung_id: UUID) -> Zustimmung:
+    """The question of this id; raises VertretungUnknown."""
+    rows = Zustimmung.objects.filter(id=zustimmung_id).select_related("antrag", "vertretung")
+    found: Zustimmung | None = rows.first()
+    if found is None:
+        raise VertretungUnknown
+    return found
+
+
+def helper_code_now(antrag: Antrag) -> Beratungscode | None:
+    """The code that this citizen may show at this moment; None: none, or it was used."""
+    rows = Beratungscode.objects.filter(antrag=antrag, benutzt_at=None, gilt_bis__gt=clock.now())
+    found: Beratungscode | None = rows.order_by("-gilt_bis").first()
+    return found
 
 
 def contradictions(antrag: Antrag) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Which application a request is about: the citizen's own, or none."""
+"""Which application a request is about: the citizen's own, one for which somebody acts, or none."""
 
 from __future__ import annotations
 
@@ -10,17 +10,33 @@ from django.urls import reverse
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown
+from nahbar.domain.applications.policies import acts_for, is_own_antrag
 from nahbar.domain.casefile import queries as casefile
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.questionnaire.model import Answers, PageRef
+from nahbar.surfaces.portal.vertretung_rights import needed
 
 
 def own(request: ActorRequest, antrag_id: UUID) -> queries.Antrag:
-    """The citizen's own application; a foreign one is as unknown as one that does not exist."""
+    """The citizen's own application, or one for which somebody may do this today.
+
+    A foreign one is as unknown as one that does not exist; so is one whose representation has ended. Whoever acts for
+    somebody else is told so on the page (`request.acting_for`: the person's name).
+    """
     try:
-        return queries.own_antrag(request.actor, antrag_id)
+        antrag = queries.antrag_by_id(antrag_id)
     except AntragUnknown:
         raise Http404 from None
+    if is_own_antrag(request.actor, antrag):
+        return antrag
+    match = request.resolver_match
+    right = needed(match.url_name or "", request.method or "GET") if match else None
+    if right is None or not acts_for(request.actor, antrag, right):
+        raise Http404
+    request.acting_for = next(  # type: ignore[attr-defined]  # read by the frame of the portal
+        one.fuer for one in request.actor.befugnisse if one.antrag_id == antrag.id
+    )
+    return antrag
 
 
 def sent(request: ActorRequest, antrag_id: UUID) -> tuple[queries.Antrag, casefile.Akte]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpResponseBase
 
 from nahbar.domain.applications.errors import AntragUnknown
+from nahbar.domain.applications.vertretung_errors import VertretungUnknown
 from nahbar.domain.appointments.errors import TerminUnknown
 from nahbar.domain.appointments.tickets_errors import TicketUnknown
 from nahbar.domain.casefile.errors import AkteUnknown
@@ -28,7 +29,7 @@ from nahbar.surfaces.workplace.page import show
 UNKNOWN = (
     AntragUnknown, TerminalUnknown, AkteUnknown, TerminUnknown, NoDecision, UnknownBrief,
     ScanUnknown, RunUnknown, GemeindeUnknown, VersionUnknown, TicketUnknown, BeitragUnknown, RaumUnknown,
-    VorlageUnknown, VorschlagUnknown,
+    VorlageUnknown, VorschlagUnknown, VertretungUnknown,
 )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ ENTRIES = (
     Entry("gespraeche", "Gespräche", "chat", "workplace:conversations", GESPRAECHE),
     Entry("termine", "Termine", "calendar-today", "workplace:termine", TERMINE),
     Entry("widersprueche", "Widersprüche", "warning", "workplace:widersprueche", WIDERSPRUCH),
+    Entry("vertretungen", "Vertretungen", "people", "workplace:vertretungen", DECIDE),
     Entry("meldungen", "Versäumte Termine", "missed", "workplace:meldungen", MELDUNGEN),
     Entry("poststelle", "Posteingang", "drive-folder-upload", "workplace:scans", POST),
     Entry("post", "Postausgang", "mail", "workplace:post", POST),

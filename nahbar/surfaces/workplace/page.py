@@ -115,6 +115,11 @@ DONE = {
     "satz_probelauf": "Die Nachrechnung läuft. Es gehen keine Briefe hinaus und es ändert sich kein Bescheid.",
     "satz_aktiv": "In Kraft gesetzt. Ab dem gewählten Tag rechnet Nahbar mit diesen Werten.",
     "satz_verworfen": "Verworfen. Der Satz steht noch in der Liste.",
+    "vertretung_frei": "Freigegeben. Die Person darf ab jetzt handeln, bis zum letzten Tag.",
+    "vertretung_abgelehnt": "Abgelehnt. Ihr Grund steht bei der Anfrage.",
+    "vertretung_ende": "Beendet. Der Zugang ist zu, die offenen Fristen stehen als Aufgabe im Eingang.",
+    "angabe_geklaert": "Als geklärt vermerkt. Beide Angaben bleiben gespeichert.",
+    "zustimmung_notiert": "Die Antwort ist eingetragen.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

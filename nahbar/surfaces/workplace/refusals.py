@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from nahbar.domain.applications import errors as applications
+from nahbar.domain.applications import vertretung_errors as vertretungen
 from nahbar.domain.appointments import errors as appointments
 from nahbar.domain.appointments import tickets_errors as tickets
 from nahbar.domain.casefile import errors as casefile
@@ -35,5 +36,5 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
 
 REFUSALS = declared(
     people, knowledge, cards, rollout, tickets, casefile, appointments, mailroom, letters, scans,
-    conversations, applications, lobby, decisions, payments, planning, ports,
+    conversations, applications, vertretungen, lobby, decisions, payments, planning, ports,
 )  # fmt: skip

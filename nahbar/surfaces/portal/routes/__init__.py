@@ -12,6 +12,7 @@ from nahbar.surfaces.portal.routes import (
     nachrichten,
     termine,
     upload,
+    vertretung,
     vorlesen,
     widerspruch,
     wissen,
@@ -28,6 +29,7 @@ DOORS: list[URLPattern | URLResolver] = [
     *vorlesen.ROUTES,
     *leistung.ROUTES,
     *leistungscheck.ROUTES,
+    *vertretung.ROUTES,
     *upload.ROUTES,
     *widerspruch.ROUTES,
 ]

@@ -25,6 +25,7 @@ from nahbar.procedures.replace_access import report_lost_access
 from nahbar.surfaces.portal.access import own
 from nahbar.surfaces.portal.forms import posted
 from nahbar.surfaces.portal.views.start import ONCE
+from nahbar.surfaces.portal.views.vertretung_liste import cases
 from nahbar.surfaces.ui.fields import Field, FormPage
 
 
@@ -126,7 +127,9 @@ def sign_out(request: ActorRequest) -> HttpResponseBase:
 @allow(Role.CITIZEN)
 @require_GET
 def mine(request: ActorRequest) -> HttpResponseBase:
-    """The citizen's applications; with a single one it opens at once."""
+    """The citizen's applications; with a single one it opens at once. A representative: for whom I act."""
+    if request.actor.has(Role.REPRESENTATIVE):
+        return cases(request)
     antraege = queries.own_antraege(request.actor)
     if len(antraege) == 1:
         return redirect("portal:tasks", antraege[0].id)

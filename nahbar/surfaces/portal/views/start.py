@@ -47,6 +47,8 @@ def help_today(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def secure(request: ActorRequest) -> HttpResponseBase:
     """Secures the day with one button; which benefit it is comes afterwards, unless somebody knows (`leistung`)."""
+    if request.actor.has(Role.REPRESENTATIVE):
+        return redirect("portal:mine")  # for somebody else it is done from the list of persons
     urgent = "notlage" in request.GET or "notlage" in request.POST
     offered = {benefit.key: benefit for benefit in registry.offered_by(request.traeger.art)} if request.traeger else {}
     if not offered:

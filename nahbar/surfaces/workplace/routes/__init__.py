@@ -13,6 +13,7 @@ from nahbar.surfaces.workplace.routes import (
     scans,
     terminals,
     termine,
+    vertretung,
     widerspruch,
     wissen,
 )
@@ -29,5 +30,6 @@ DOORS: list[URLPattern | URLResolver] = [
     *wissen.ROUTES,
     *minderung.ROUTES,
     *parameter.ROUTES,
+    *vertretung.ROUTES,
     *widerspruch.ROUTES,
 ]

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.applications.queries import antraege_of_akte, questionnaire_of
+from nahbar.domain.applications.vertretung_queries import acting_in
 from nahbar.domain.casefile.queries import accesses, akte_by_id, open_aufgaben, timeline
 from nahbar.domain.conversations.queries import gespraech_of, thread
 from nahbar.domain.decisions.queries import final_decision, open_decision
@@ -76,6 +77,7 @@ def akte(request: ActorRequest, akte_id: UUID, part: str = "") -> HttpResponse:
         "part": part,
         "antraege": antraege,
         "title": PARTS[part],
+        "acting": acting_in(found),
     }
     return show(request, f"akte_{part or 'uebersicht'}", **head, **CONTENT[part](request, found, antraege))
 
