@@ -16,7 +16,7 @@ _FILE = Path(__file__).with_name("begriffe.yaml")
 
 @cache
 def _begriffe() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    loaded: Mapping[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return loaded
 
 

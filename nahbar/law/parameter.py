@@ -105,7 +105,7 @@ def load(directory: Path) -> Parameters:
     """Read and check all `*.yaml` of a directory; raises ParameterError naming file and entry."""
     found: list[Parameter] = []
     for path in sorted(directory.glob("*.yaml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         if not isinstance(content, dict):
             raise ParameterError(f"{path.name}: not a mapping")
         found += [_parameter(f"{path.name}: {name}", name, raw) for name, raw in content.items()]

@@ -123,7 +123,7 @@ def _fields(where: str, shape: Page | Question | Option | Group, names: tuple[st
 
 def load(path: Path) -> Translation:
     """The words in this YAML file; raises TranslationError."""
-    return from_mapping(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return from_mapping(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 def from_mapping(data: Any) -> Translation:

@@ -18,8 +18,8 @@ def load_with_shared(path: Path) -> Questionnaire:
 
     Raises DefinitionError, also for a shared page that does not exist.
     """
-    own = yaml.safe_load(path.read_text(encoding="utf-8"))
-    shared = yaml.safe_load(_SHARED.read_text(encoding="utf-8"))
+    own = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    shared = yaml.load(_SHARED.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     pages = {page["key"]: page for page in shared["pages"]}
     own["groups"] = shared["groups"]
     own["pages"] = [_page(entry, pages, f"pages[{n}]") for n, entry in enumerate(own["pages"])]

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from scipy.stats import norm
+from scipy.special import ndtr
 
 LEVEL = 0.05
 MIN_AREAS = 8
@@ -72,7 +72,7 @@ def schwerpunkte(values: Sequence[float | None], shapes: Sequence[Any]) -> list[
     if len(known) < MIN_AREAS:
         return found
     z = gi_star([values[i] for i in known], neighbours([shapes[i] for i in known]))
-    p = norm.sf(z)
+    p = ndtr(-z)
     hot = false_discovery(p)
     for place, i in enumerate(known):
         found[i] = Schwerpunkt(float(z[place]), float(p[place]), bool(hot[place] and z[place] > 0))
