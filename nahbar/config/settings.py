@@ -66,6 +66,8 @@ SMTP_URL = env_str("NAHBAR_SMTP_URL")
 MAIL_FROM = env_str("NAHBAR_MAIL_FROM")
 PUSH_HOSTS = tuple(host.strip() for host in env_str("NAHBAR_PUSH_HOSTS").split(",") if host.strip())
 VAPID_KEY_FILE = HOME / "secrets" / "vapid.pem"
+SEAL_KEY_FILE = HOME / "secrets" / "siegel.pem"
+"""Key and certificate with which receipts are sealed; made once, or put there by the operator."""
 CLAMD_SOCKET = env_str("NAHBAR_CLAMD_SOCKET")
 
 DATABASE_URL = env_str("DATABASE_URL")

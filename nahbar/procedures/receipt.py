@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 
 import pikepdf
+from django.conf import settings
 
 from nahbar.benefits import registry
 from nahbar.domain.applications import queries
@@ -16,6 +17,7 @@ from nahbar.domain.rollout.heads import letterhead
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.letters import Address, Attachment, InfoBlock, Letter, LetterFailed, Receipt, render
+from nahbar.platform.letters.seal import kept_key, seal
 from nahbar.platform.vault.actions import store_file
 from nahbar.questionnaire import engine
 
@@ -25,6 +27,15 @@ NEXT_STEPS = (
     "Ändert sich etwas, sagen Sie es uns bitte gleich: im Portal, am Telefon oder im Amt.",
     "Brauchen Sie vorher Geld, rufen Sie uns an. Nach einem Monat steht Ihnen ein Vorschuss zu (§ 42 SGB I).",
 )
+
+
+CHECK = "Diese Datei ist versiegelt. Ob sie echt ist, kann jeder prüfen: {}/beleg"
+
+
+def sealed(pdf: bytes, *, signer: str) -> bytes:
+    """The receipt with the seal of the house (C09): whoever has the file can prove what arrived and when."""
+    now = clock.now()
+    return seal(pdf, kept_key(settings.SEAL_KEY_FILE, now), signer=signer, reason="Eingang bestätigt", at=now)
 
 
 def letter_to(antrag: Antrag) -> Letter:
@@ -76,12 +87,12 @@ def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestäti
             if u.angenommen
         ),
         missing=tuple((n.titel, n.grund) for n in queries.missing(antrag)),
-        next_steps=NEXT_STEPS,
+        next_steps=(*NEXT_STEPS, CHECK.format(settings.PUBLIC_URL.rstrip("/").removeprefix("https://"))),
         declaration=tuple(
             (section.title, tuple((row.label, row.value_text) for row in section.rows)) for section in sections
         ),
     )
-    pdf = _set(receipt)
+    pdf = sealed(_set(receipt), signer=antrag.traeger.name)
     stored = store_file(pdf, "application/pdf")
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = len(opened.pages)

@@ -10,6 +10,7 @@ from nahbar.surfaces.portal.routes import (
     leistung,
     leistungscheck,
     nachrichten,
+    rechte,
     termine,
     upload,
     vertretung,
@@ -32,4 +33,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *vertretung.ROUTES,
     *upload.ROUTES,
     *widerspruch.ROUTES,
+    *rechte.ROUTES,
 ]
