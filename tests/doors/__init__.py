@@ -33,12 +33,28 @@ from tests.doors import (
 )
 
 MODULES = (
-    app, terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen, besuch,
-    parameter, leistung, leistungscheck, vorlesen, upload, vertretung, widerspruch,
-    parameter, leistung, leistungscheck, vorlesen, upload, widerspruch,
-    app, terminal, scans, letters_out, hinweise, termine, minderung, gespraeche, planung, gemeinden, karten, wissen,
-    besuch, parameter, leistungscheck, vorlesen, upload, widerspruch, rechte,
-)  # fmt: skip
+    app,
+    besuch,
+    gemeinden,
+    gespraeche,
+    hinweise,
+    karten,
+    leistung,
+    leistungscheck,
+    letters_out,
+    minderung,
+    parameter,
+    planung,
+    rechte,
+    scans,
+    terminal,
+    termine,
+    upload,
+    vertretung,
+    vorlesen,
+    widerspruch,
+    wissen,
+)
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]
 NO_PAGES: frozenset[str] = frozenset().union(*(module.NO_PAGES for module in MODULES))
 
