@@ -336,3 +336,10 @@ class CostsMissing(DecisionError):
 
     def __init__(self) -> None:
         super().__init__("Entscheiden Sie auch über die Kosten (§ 63 SGB X).")
+
+
+class ErasureBlocked(DecisionError):
+    """Something that is under way needs the data."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Löschen geht jetzt nicht: {why} Wählen Sie die Einschränkung und nennen Sie den Grund.")

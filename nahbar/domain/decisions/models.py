@@ -11,6 +11,10 @@ from nahbar.domain.appointments.models import Termin
 from nahbar.domain.casefile.models import Akte, Vorgang
 from nahbar.domain.decisions.parameter_models import Parametersatz as Parametersatz
 from nahbar.domain.decisions.parameter_models import Probelauf as Probelauf
+from nahbar.domain.decisions.rechte_models import Datenschutzantrag as Datenschutzantrag
+from nahbar.domain.decisions.rechte_models import Lebenszeichen as Lebenszeichen
+from nahbar.domain.decisions.rechte_models import Stoerung as Stoerung
+from nahbar.domain.decisions.rechte_models import Zustellwahl as Zustellwahl
 from nahbar.domain.decisions.widerspruch_models import Widerspruch as Widerspruch
 from nahbar.domain.mailroom.models import Brief
 from nahbar.domain.people.models import Person
