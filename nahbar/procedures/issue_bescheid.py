@@ -21,6 +21,7 @@ from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.letters import words
 from nahbar.procedures.draft_decision import NO_DRAFT
 from nahbar.procedures.help_widerspruch import settle_help
+from nahbar.procedures.send_copy_vertretung import send_copy
 from nahbar.procedures.tell_citizen import tell_citizen
 
 DONE = ("antrag_pruefen", "freigabe", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", NO_DRAFT)
@@ -71,6 +72,8 @@ def _send(acting: Actor, row: Entscheidung) -> Entscheidung:
         pdf=pdf,
         weg=antrag.bescheid_weg,
     )
+    if brief.weg == Brief.Weg.POST:
+        send_copy(acting=acting, entscheidung=row, brief=brief, goes=Goes(payee.name, payee.iban, paid_before(row)))
     if brief.weg == Brief.Weg.PORTAL:
         brief = mailroom.dispatch_portal(acting=acting, brief=brief)
         tell_citizen(acting=acting, akte=row.akte, anlass="bescheid")

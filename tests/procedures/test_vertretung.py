@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,12 +31,16 @@ from nahbar.domain.applications.vertretung_queries import (
     vertretung_by_id,
 )
 from nahbar.domain.casefile.models import Aufgabe, Eintrag
+from nahbar.domain.decisions.models import Entscheidung
+from nahbar.domain.decisions.vertretung_frist import period_start
+from nahbar.domain.mailroom.models import Brief
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.procedures.add_upload import add_upload
 from nahbar.procedures.allow_helper import name_empfang, show_helper_code, use_helper_code
 from nahbar.procedures.amend_antrag import amend_antrag
 from nahbar.procedures.answer_zustimmung import answer_zustimmung
 from nahbar.procedures.end_vertretung import end_vertretung, note_ended_mandates
+from nahbar.procedures.record_posting import record_posting
 from nahbar.procedures.request_vertretung import ProofRefused, Request, request_vertretung
 from nahbar.procedures.save_answers import save_answers
 from nahbar.procedures.secure_for_vertretung import secure_for_vertretung
@@ -58,6 +63,11 @@ def elfriede() -> dict[str, Any]:
 
 def submitted_by_her(**answers: Any) -> Antrag:
     return desk.submitted(elfriede() | answers)
+
+
+def of_working_age() -> Antrag:
+    """Hers, as if she were young enough for the Grundsicherungsgeld: it can be granted."""
+    return submitted_by_her(geburtsdatum=timo.answers()["geburtsdatum"])
 
 
 def mandate(actor: Who, antrag: Antrag | None = None, login: str = "lange", **more: Any) -> tuple[Actor, Vertretung]:
@@ -147,6 +157,71 @@ def test_j6_access_ends_by_itself_and_open_deadlines_are_listed(actor: Who, trae
     assert "offene Fristen" in task.titel and task.pool == "leistung"
     line = Eintrag.objects.get(akte=antrag.akte, art="vertretung_beendet").text
     assert "Antrag prüfen bis 30.11.2026" in line
+
+
+def _decided(actor: Who, antrag: Antrag) -> tuple[Entscheidung, Brief, Brief]:
+    """A released decision with the letter to the Betreuer and the copy to her."""
+    row = desk.released(actor, antrag)
+    assert row.brief is not None
+    return row, row.brief, Brief.objects.get(art="bescheid_kopie")
+
+
+def test_j6_the_bescheid_goes_to_the_betreuer_and_a_copy_to_her(actor: Who, traeger: Any, tmp_path: Path) -> None:
+    antrag = of_working_age()
+    mandate(actor, antrag)
+    row, brief, copy = _decided(actor, antrag)
+    text, her = desk.text_of(brief, tmp_path), desk.text_of(copy, tmp_path)
+    for line in ("Betreuungsbüro Lange", "Guten Tag Dr. Anton Lange,", "für Elfriede Schulte", "Marktstraße 4", "48599"):
+        assert str(line) in text
+    assert "Marktstraße" not in her and "Guten Tag Elfriede Schulte," in her
+    assert (brief.art, copy.art, copy.weg) == ("bescheid", "bescheid_kopie", "post")
+    assert period_start(row) is None  # nothing has left the house
+
+
+@pytest.mark.parametrize(
+    ("to_him", "to_her", "first", "until"),
+    [
+        ("2026-11-26", "2026-11-26", "Dr. Anton Lange", "2026-12-30"),
+        ("2026-11-27", "2026-11-26", "Elfriede Schulte", "2026-12-30"),
+        ("2026-11-26", "2026-11-30", "Dr. Anton Lange", "2026-12-30"),
+    ],
+)
+def test_j6_the_first_receipt_begins_the_period(
+    actor: Who, traeger: Any, now: Any, day: Callable[[str], date], to_him: str, to_her: str, first: str, until: str
+) -> None:
+    """§ 37 Abs. 2 SGB X: the fourth day after posting; § 84 SGG: one month from the first of both."""
+    antrag = of_working_age()
+    mandate(actor, antrag)
+    row, brief, copy = _decided(actor, antrag)
+    now.set("2026-12-01T09:00")
+    record_posting(acting=actor("post"), brief=brief, posted_on=day(to_him))
+    record_posting(acting=actor("post"), brief=copy, posted_on=day(to_her))
+    began = period_start(Entscheidung.objects.get(id=row.id))
+    assert began is not None
+    assert (began.an, began.widerspruch_bis) == (first, day(until))
+
+
+def test_u16_under_einwilligungsvorbehalt_her_copy_begins_nothing(
+    actor: Who, traeger: Any, now: Any, day: Callable[[str], date]
+) -> None:
+    antrag = of_working_age()
+    mandate(actor, antrag, einwilligungsvorbehalt=True)
+    row, brief, copy = _decided(actor, antrag)
+    now.set("2026-12-01T09:00")
+    record_posting(acting=actor("post"), brief=copy, posted_on=day("2026-11-24"))
+    assert period_start(Entscheidung.objects.get(id=row.id)) is None
+    record_posting(acting=actor("post"), brief=brief, posted_on=day("2026-11-27"))
+    began = period_start(Entscheidung.objects.get(id=row.id))
+    assert began is not None and (began.an, began.kopie) == ("Dr. Anton Lange", False)
+
+
+def test_j6_after_the_end_letters_go_to_her_again(actor: Who, traeger: Any, tmp_path: Path) -> None:
+    antrag = of_working_age()
+    _, row = mandate(actor, antrag)
+    end_vertretung(acting=actor("berg"), vertretung=row, grund="Beschluss")
+    decision = desk.released(actor, antrag_by_id(antrag.id))
+    assert decision.brief is not None and "Marktstraße" not in desk.text_of(decision.brief, tmp_path)
+    assert not Brief.objects.filter(art="bescheid_kopie").exists()
 
 
 def test_u16_two_betreuer_each_with_own_scope(actor: Who, traeger: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from nahbar.domain.applications.models import (
     Zustimmung,
 )
 from nahbar.domain.applications.vertretung_errors import VertretungUnknown
-from nahbar.domain.applications.vertretung_policies import in_force, may_receive, needs_consent, rights
+from nahbar.domain.applications.vertretung_policies import POST, in_force, may_receive, needs_consent, rights
 from nahbar.domain.casefile.models import Akte
 from nahbar.domain.people.models import Person
 from nahbar.domain.people.names import search_key
@@ -167,6 +168,16 @@ def consent_givers(antrag: Antrag) -> list[Vertretung]:
     """Betreuer whose consent the person's own acts need today (§ 1825 BGB, § 11 Abs. 2 SGB X)."""
     today = clock.today()
     return [row for row in active(antrag) if needs_consent(row, today)]
+
+
+def betreuer_on(antrag: Antrag, day: date) -> list[Vertretung]:
+    """The Betreuer who led this procedure on a day, whatever became of it later; who got letters comes first."""
+    rows = _about(antrag).filter(art=Vertretung.Art.BETREUUNG, von__lte=day, entschieden_at__isnull=False)
+    rows = rows.exclude(stand=Vertretung.Stand.ABGELEHNT).filter(Q(bis=None) | Q(bis__gte=day))
+    rows = rows.filter(Q(beendet_at=None) | Q(beendet_at__date__gte=day))
+    return [
+        row for row in rows.order_by("von", "beantragt_at") if POST in rights(row.art, row.aufgabenkreise, row.darf)
+    ]
 
 
 def empfaenger(antrag: Antrag) -> Empfaenger | None:

@@ -10,6 +10,7 @@ from nahbar.benefits import registry
 from nahbar.benefits.grant import Grant
 from nahbar.benefits.plain_letter import plain_bescheid
 from nahbar.domain.applications.models import Antrag
+from nahbar.domain.applications.vertretung_queries import empfaenger
 from nahbar.domain.decisions.errors import DecisionError
 from nahbar.domain.decisions.facts import KORREKTUREN, names
 from nahbar.domain.decisions.fields import label, shown
@@ -55,13 +56,21 @@ class Goes:
     """Cents of each month that an earlier decision has ordered already."""
 
 
-def letter_for(antrag: Antrag, contact: Account | None) -> Letter:
-    """Head, address and info block of a letter about an application, with the person to ask."""
+def letter_for(antrag: Antrag, contact: Account | None, *, to_person: bool = False) -> Letter:
+    """Head, address and info block of a letter about an application, with the person to ask.
+
+    It goes to whoever represents the applicant (§ 13 Abs. 3, § 37 Abs. 1 S. 2 SGB X), or (`to_person`) to herself.
+    """
     assert antrag.person is not None and antrag.akte is not None
     traeger = antrag.traeger
     lines = antrag.person.anschrift
     if len(lines) < 2:  # without a dwelling the letter waits at the office
         lines = [*lines, f"Abholung: {traeger.name}", traeger.strasse, f"{traeger.plz} {traeger.ort}"]
+    to = None if to_person else empfaenger(antrag)
+    salutation = f"Guten Tag {antrag.person},"
+    if to is not None:
+        lines = [*to.lines[:-2], to.als, *to.lines[-2:]]
+        salutation = f"Guten Tag {to.name}, Sie bekommen diesen Brief für {antrag.person}. „Sie“ meint darin diese Person."
     return Letter(
         head=letterhead(traeger, antrag.akte.gemeinde),
         address=Address(tuple(lines[:6])),
@@ -73,19 +82,22 @@ def letter_for(antrag: Antrag, contact: Account | None) -> Letter:
             room=contact.zimmer if contact else "",
             extra=(("Antrag", antrag.nummer),),
         ),
-        salutation=f"Guten Tag {antrag.person},",
+        salutation=salutation,
     )
 
 
-def decision_letter(entscheidung: Entscheidung, goes: Goes) -> tuple[bytes, list[str]]:
+def decision_letter(
+    entscheidung: Entscheidung, goes: Goes, *, to_person: bool = False
+) -> tuple[bytes, list[str]]:
     """The PDF of a decision and what stops it (sentences; empty if it may be sent).
 
     Amounts, facts and trace come from the frozen decision. Before release the caseworker's name stands below.
+    `to_person`: the copy to the applicant, where the letter itself goes to a representative.
     """
     if entscheidung.art == Entscheidung.Art.ABLEHNUNG:
-        return _refusal(entscheidung)
+        return _refusal(entscheidung, to_person=to_person)
     letter = registry.get(entscheidung.antrag.leistung).grant_letter or plain_bescheid
-    return letter(_grant(entscheidung, goes))
+    return letter(_grant(entscheidung, goes, to_person=to_person))
 
 
 def _signature(row: Entscheidung) -> Signature:
@@ -107,12 +119,12 @@ def _received(antrag: Antrag) -> date:
     return antrag.gesichert_at.astimezone(BERLIN).date()
 
 
-def _grant(row: Entscheidung, goes: Goes) -> Grant:
+def _grant(row: Entscheidung, goes: Goes, *, to_person: bool) -> Grant:
     months = with_steps(row.monate, row.trace)
     if not months:
         raise BescheidIncomplete(["Mit den Angaben kann noch nicht gerechnet werden."])
     return Grant(
-        letter=letter_for(row.antrag, _contact(row)),
+        letter=letter_for(row.antrag, _contact(row), to_person=to_person),
         leistung=registry.get(row.antrag.leistung).public_name(clock.today()),
         antrag_vom=_received(row.antrag),
         facts=row.fakten,
@@ -147,9 +159,9 @@ def _reasons(row: Entscheidung) -> Iterator[str]:
         yield row.begruendung
 
 
-def _refusal(row: Entscheidung) -> tuple[bytes, list[str]]:
+def _refusal(row: Entscheidung, *, to_person: bool) -> tuple[bytes, list[str]]:
     called = names(row.fakten)
-    letter = letter_for(row.antrag, _contact(row))
+    letter = letter_for(row.antrag, _contact(row), to_person=to_person)
     lines = letter.address.lines
     stated = [Ground(reason["text"], reason["norm"]) for reason in row.ablehnungsgruende]
     weighed = any(DISCRETION in ground.norm for ground in stated)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.casefile.queries import accesses
 from nahbar.domain.decisions import queries as decisions
+from nahbar.domain.decisions.vertretung_frist import period_start
 from nahbar.domain.mailroom import queries as mailroom
 from nahbar.domain.mailroom.actions import mark_read
 from nahbar.law.holidays import last_bank_day_before
@@ -65,6 +66,7 @@ def bescheid(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     decision = decisions.final_decision(antrag)
     if decision is None or decision.brief is None or decision.brief.stand != "versandt":
         raise Http404
+    began = period_start(decision)
     totals = decisions.month_totals(decision)
     lines = decisions.lines(decision)
     first = lines[0].monat if lines else None
@@ -82,7 +84,8 @@ def bescheid(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         "next_pay": last_bank_day_before(following[0]) if following else None,
         "next_month": following[0] if following else None,
         "letter": decision.brief,
-        "deadline": decision.brief.widerspruch_bis,
+        "deadline": began.widerspruch_bis if began else decision.brief.widerspruch_bis,
+        "began": began,
     }
     return render(request, "portal/bescheid.html", context)
 
