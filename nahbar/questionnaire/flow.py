@@ -6,7 +6,7 @@ asks for another one: «yes» makes an item, whose pages lie before the overview
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,7 +129,7 @@ def item_of(questionnaire: Questionnaire, answers: Answers, ref: PageRef) -> dic
     raise UnknownPage(ref)
 
 
-def items(answers: Answers, group: str) -> list[dict[str, Any]]:
+def items(answers: Mapping[str, Any], group: str) -> list[dict[str, Any]]:
     """The items of a group; empty when there are none."""
     return answers.get(group) or []
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nahbar.benefits import registry
+from nahbar.config.demo.rest import with_the_rest
 from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.decisions.models import Entscheidung
@@ -35,7 +36,8 @@ def submitted(answers: dict[str, Any] | None = None) -> Antrag:
     visitor = Actor(kind="anonymous", id="-")
     antrag = secure_antrag(acting=visitor, leistung="grundsicherungsgeld").antrag
     who = citizen(antrag)
-    applications.store_answers(acting=who, antrag=applications.lock(antrag), antworten=answers or timo.answers())
+    given = with_the_rest(registry.get("grundsicherungsgeld").questionnaire, answers or timo.answers(), timo.MONTH)
+    applications.store_answers(acting=who, antrag=applications.lock(antrag), antworten=given)
     return submit_antrag(acting=who, antrag=antrag)
 
 

@@ -85,7 +85,7 @@ def test_need_is_work_of_the_same_day_before_everything_else(traeger: Any) -> No
 
 
 def test_without_bank_account_money_goes_another_way_U13(traeger: Any) -> None:
-    answers = aylin.answers(konto=False)
+    answers = aylin.answers(konto=False, kein_konto="noch_nicht")
     antrag = submitted({k: v for k, v in answers.items() if k not in ("iban", "kontoinhaber")})
     assert antrag.person is not None
     bank = current_bank(antrag.person, date(2026, 11, 23))
@@ -93,7 +93,9 @@ def test_without_bank_account_money_goes_another_way_U13(traeger: Any) -> None:
 
 
 def test_without_a_home_letters_wait_in_the_office_U12(traeger: Any) -> None:
-    answers = aylin.answers(wohnsituation="ohne", aufenthaltsort="Rhede", bescheid_weg="abholen", personen=[])
+    answers = aylin.answers(
+        wohnsituation="ohne", aufenthaltsort="Rhede", wohnhaft_bei=None, bescheid_weg="abholen", personen=[]
+    )
     antrag = draft(answers)
     open_page = queries.questionnaire_of(antrag)
     assert open_page.key

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.benefits.timo import answers
+from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
+from nahbar.config.demo.rest import with_the_rest
+from tests.benefits.timo import MONTH, answers
 
 
 def submitted(**changes: Any) -> Any:
@@ -17,7 +19,8 @@ def submitted(**changes: Any) -> Any:
     anonymous = Actor(kind="citizen", id="-", roles=frozenset({Role.CITIZEN}))
     antrag = secure_antrag(acting=anonymous, leistung="grundsicherungsgeld").antrag
     citizen = Actor(kind="citizen", id="-", roles=frozenset({Role.CITIZEN}), antrag_ids=frozenset({antrag.id}))
-    applications.store_answers(acting=citizen, antrag=antrag, antworten=answers(**changes))
+    full = with_the_rest(QUESTIONNAIRE, answers(**changes), MONTH)
+    applications.store_answers(acting=citizen, antrag=antrag, antworten=full)
     return submit_antrag(acting=citizen, antrag=antrag)
 
 

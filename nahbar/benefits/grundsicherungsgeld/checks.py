@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from nahbar.benefits.base import Check, Facts, MonthResult
+from nahbar.benefits.grundsicherungsgeld.checks_more import more_checks
 from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT, GROUP
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
@@ -43,6 +44,7 @@ def checks(answers: Answers, facts: Facts, months: Sequence[MonthResult]) -> tup
             *_prior_claims(counted, facts, month),
             *_dwelling(counted, facts),
             _assets(counted, facts, month),
+            *more_checks(counted, month),
             _bank(counted),
             _open(answers),
             *_result(months),
@@ -151,7 +153,7 @@ def _income(counted: Answers, facts: Facts) -> Check:
 
 _INCOME_FACTS = frozenset(
     ("brutto", "netto", "gewinn", "alg1", "rente", "private_rente", "elterngeld", "sonstiges")
-    + ("kindergeld", "unterhalt", "unterhaltsvorschuss")
+    + ("kindergeld", "unterhalt", "unterhaltsvorschuss", "ausbildungsgeld", "absetzungen")
 )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from nahbar.benefits.base import EvidenceNeed
+from nahbar.benefits.grundsicherungsgeld.evidence_more import more_papers
 from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT, GROUP
 from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
 from nahbar.questionnaire.flow import items
@@ -20,6 +21,11 @@ _INCOME = (
     ("alg1", "alg_bescheid", "Bescheid der Agentur für Arbeit", "Er zeigt, wie viel Arbeitslosengeld kommt."),
     ("rente", "rentenbescheid", "Rentenbescheid", "Er zeigt Art und Höhe der Rente."),
     ("elterngeld", "elterngeld_bescheid", "Bescheid über Elterngeld", "Er zeigt, wie viel Elterngeld kommt."),
+    ("krankengeld", "krankengeld_bescheid", "Bescheid über Krankengeld", "Er zeigt, wie viel davon kommt."),
+    ("bafoeg", "bafoeg_bescheid", "Bescheid über BAföG oder andere Förderung", "Er zeigt, wie viel davon kommt."),
+    ("unterhalt", "unterhalt_eigener", "Urkunde oder Urteil zum Unterhalt", "Sie zeigen, was Ihnen zusteht."),
+    ("miete", "vermietung", "Vertrag über die Vermietung", "Er zeigt, was sie einbringt und kostet."),
+    ("ehrenamt", "ehrenamt", "Nachweis über das Ehrenamt", "Er zeigt, ob das Geld mitzählt."),
     ("sonstiges", "anderes_geld", "Nachweis über anderes Geld", "Er zeigt, welches Geld noch kommt."),
 )
 
@@ -38,6 +44,7 @@ def evidence(answers: Answers, month: date) -> tuple[EvidenceNeed, ...]:
             *_members(counted),
             *_health(counted),
             *_residence(counted),
+            *more_papers(counted),
             EvidenceNeed(
                 "ausweis",
                 "Ausweis oder Pass",
@@ -112,7 +119,7 @@ def _health(counted: Answers) -> Iterator[EvidenceNeed]:
     if "besonders" in chosen:
         reason = "Sie zeigen, wie hoch die Kosten sind."
         yield EvidenceNeed("besondere_kosten", "Belege über Ihre hohen Kosten", reason, "SGB II § 21 Abs. 6")
-    if counted.get("kv_art") == "privat":
+    if counted.get("kv_art") in ("privat", "freiwillig"):
         reason = "Er zeigt, wie hoch Ihr Beitrag ist."
         yield EvidenceNeed("krankenversicherung", "Beitrag zur Versicherung", reason, "SGB II § 26", APPLICANT)
     elif counted.get("kv_art") != "keine":

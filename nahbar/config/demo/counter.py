@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT
 from nahbar.config.demo.moments import moment
+from nahbar.config.demo.rest import with_the_rest
 from nahbar.config.demo.special import without_empty
 from nahbar.config.demo.where import Access
 from nahbar.domain.applications import actions as applications
@@ -18,6 +19,7 @@ from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Aufgabe
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.platform.accounts.roles import ANONYMOUS, Actor, Role
+from nahbar.platform.zone import BERLIN
 from nahbar.procedures.accept_evidence import accept_evidence
 from nahbar.procedures.add_upload import add_upload
 from nahbar.procedures.present_for_release import present_for_release
@@ -53,7 +55,9 @@ class Counter:
     def answer(self, antrag: Antrag, answers: Answers) -> None:
         """All questions answered in one go."""
         acting, current = citizen(antrag), applications.lock(antrag)
-        applications.store_answers(acting=acting, antrag=current, antworten=without_empty(answers))
+        day = current.gesichert_at.astimezone(BERLIN).date()
+        full = with_the_rest(BENEFIT.questionnaire, without_empty(answers), day)
+        applications.store_answers(acting=acting, antrag=current, antworten=full)
         applications.sync_nachweise(acting=acting, antrag=current)
 
     def send(self, antrag: Antrag, key: str, filename: str, data: bytes) -> None:

@@ -36,6 +36,8 @@ STAND = {
     Kind.COMPLETE: Antrag.Stand.EINGEGANGEN,
     Kind.PRESENTED: Antrag.Stand.VORGELEGT,
 }
+ASKED = BENEFIT.earlier_questionnaires[0]
+"""The questions of the months in which the stock was applied for: sent applications keep them."""
 NO_PIN = "!"
 """No PIN opens an application of the stock."""
 
@@ -80,7 +82,7 @@ def _answers(dice: random.Random, fate: Fate, office: Office, special: Iterator[
     if fate.kind is Kind.GRANTED and fate.secured.astimezone(BERLIN).date() > office.today - timedelta(days=160):
         chosen = next(special, None)
         if chosen is not None:
-            return engine.effective(BENEFIT.questionnaire, without_empty(chosen))
+            return engine.effective(ASKED, without_empty(chosen))
     while True:
         town = dice.choices(office.towns, (10, 3, 2, 2, 4)[: len(office.towns)])[0]
         answers = make_answers(dice, month, town.name, town.plz[0])
@@ -89,7 +91,7 @@ def _answers(dice: random.Random, fate: Fate, office: Office, special: Iterator[
             answers |= {"einkommen_arten": ["lohn"], "lohn_brutto": "2650.00", "lohn_netto": "1930.00"}
             answers["kind_woanders"] = False
         if _fits(fate.kind, answers, month):
-            return engine.effective(BENEFIT.questionnaire, answers)
+            return engine.effective(ASKED, answers)
 
 
 def _fits(kind: Kind, answers: Answers, month: date) -> bool:
@@ -149,7 +151,7 @@ def _antrag(rows: Rows, fate: Fate, answers: Answers, numbers: _Numbers) -> Antr
     return rows.add(
         Antrag(
             nummer=numbers.next(f"A-{secured.year}-"), leistung=BENEFIT.key,
-            fragebogen_version=BENEFIT.questionnaire.version, stand=STAND[fate.kind], kanal="portal",
+            fragebogen_version=ASKED.version, stand=STAND[fate.kind], kanal="portal",
             gesichert_at=fate.secured, wirkt_ab=BENEFIT.effect_from(secured), antworten=answers,
             bescheid_weg=Antrag.Weg.PORTAL if answers["bescheid_weg"] == "portal" else Antrag.Weg.POST,
             vollstaendig_at=fate.complete, entschieden_at=fate.decided,
