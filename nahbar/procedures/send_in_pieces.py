@@ -7,7 +7,7 @@ longer fits), the end (the upload is there already). Only a whole file whose has
 from __future__ import annotations
 
 import hashlib
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -122,6 +122,25 @@ def _whole(acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes) -> None
             sendungen.hold(acting=acting, sendung=sendung, vorschau=pictures)
             return
     hand_over(acting=acting, antrag=antrag, sendung=sendung, data=data)
+
+
+@transaction.atomic
+def hold_file(*, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str, data: bytes) -> Sendung:
+    """A whole file that comes in one go and waits to be blacked out; what cannot be taken is refused at once."""
+    announced = Announced(
+        schluessel=uuid4().hex,
+        nachweis_key=nachweis_key,
+        dateiname=clean_name(filename),
+        groesse=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        schwaerzen=True,
+    )
+    sendung = begin_sending(acting=acting, antrag=antrag, announced=announced)
+    if sendung.upload_id is not None or sendung.vollstaendig and data:
+        return sendung
+    rest = data[sendung.angekommen :]
+    after = continue_sending(acting=acting, antrag=antrag, sendung=sendung, offset=sendung.angekommen, data=rest)
+    return after or sendung
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def phone(film: Path) -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=[*CHROMIUM_ARGUMENTS, *camera])
         context = browser.new_context(viewport={"width": 360, "height": 780}, locale="de-DE", permissions=["camera"])
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         yield context.new_page()
         browser.close()
 

@@ -132,6 +132,16 @@ def hold(*, acting: Actor, sendung: Sendung, vorschau: Sequence[StoredFile]) -> 
 
 
 @transaction.atomic
+def blackened(*, acting: Actor, sendung: Sendung) -> Sendung:
+    """It goes on blacked out: its name says so, and nothing keeps the hash of what it was before."""
+    stem = sendung.dateiname.rpartition(".")[0] or sendung.dateiname
+    sendung.dateiname, sendung.sha256 = f"{stem[:140]} (geschwärzt).pdf", ""
+    sendung.save(update_fields=["dateiname", "sha256"])
+    audit.record("sending_blackened", acting=acting, object_type="antrag", object_id=sendung.antrag_id)
+    return sendung
+
+
+@transaction.atomic
 def finish(*, acting: Actor, sendung: Sendung, upload: Upload) -> Sendung:
     """The file has become an upload, accepted or refused: the pieces go for good."""
     _delete(sendung)

@@ -25,7 +25,6 @@ class Receipt:
     preview_url: str = ""
     url: str = ""
     remove_url: str = ""
-    redact_url: str = ""
     hint: str = ""
     reason: str = ""
     known: bool = False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,11 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.actions import remove_upload
 from nahbar.domain.applications.errors import AntragUnknown
+from nahbar.domain.applications.sendungen import waiting
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.add_upload import add_upload
+from nahbar.procedures.send_in_pieces import hold_file
 from nahbar.surfaces.portal.access import is_draft, own
 from nahbar.surfaces.portal.receipts import receipt_of, sending_words
 from nahbar.surfaces.portal.views.wissen import help_at
@@ -114,6 +118,8 @@ def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
             return _paper_page(request, antrag, key, needed, "Wählen Sie zuerst ein Foto oder eine Datei aus.")
         if len(files) > MAX_FILES:
             return _paper_page(request, antrag, key, needed, TOO_MANY)
+        if request.POST.get("schwaerzen"):
+            return _hold(request, antrag, key, files)
         begun = clock.now()
         results = [
             add_upload(
@@ -125,6 +131,24 @@ def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
         request.session[KNOWN] = [str(upload.id) for upload in results if upload.at < begun]
         return redirect(f"{here}?gesendet=1")
     return _paper_page(request, antrag, key, needed, "")
+
+
+def _hold(
+    request: ActorRequest, antrag: queries.Antrag, key: str, files: Sequence[UploadedFile[Any]]
+) -> HttpResponseBase:
+    """Keeps the files until their sender has blacked something out; what cannot be opened is refused at once."""
+    refused = []
+    for file in files:
+        data = file.read()
+        sendung = hold_file(
+            acting=request.actor, antrag=antrag, nachweis_key=key, filename=file.name or "Datei", data=data
+        )
+        if sendung.upload is not None:
+            refused.append(str(sendung.upload.id))
+    request.session[RESULT], request.session[KNOWN] = refused, []
+    if len(files) == 1 and not refused:
+        return redirect("portal:redact", antrag.id, sendung.id)
+    return redirect(f"{reverse('portal:paper', args=[antrag.id, key])}?gesendet=1")
 
 
 def _paper_page(
@@ -161,6 +185,7 @@ def _paper_page(
         "begin": reverse("portal:upload_begin", args=[antrag.id, key]),
         "seal": base64.b64encode(salted_hmac(SEAL, str(antrag.id), algorithm="sha256").digest()).decode(),
         "words": sending_words(),
+        "waiting": waiting(antrag, key),
         "blacken": key.startswith("konto"),
         "helps": help_at(f"unterlage:{key}"),
     }

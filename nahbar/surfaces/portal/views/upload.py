@@ -147,6 +147,7 @@ def _announced(request: ActorRequest, key: str) -> Announced:
         dateiname=said.get("filename") or "Datei",
         groesse=size,
         sha256=sha256,
+        schwaerzen=said.get("schwaerzen") == "ja",
     )
 
 
@@ -171,7 +172,9 @@ def _json(
     request: ActorRequest, antrag: queries.Antrag, sendung: Sendung, status: int, headers: dict[str, str]
 ) -> HttpResponse:
     body: dict[str, Any] = {"stand": "laeuft", "angekommen": sendung.angekommen, "groesse": sendung.groesse}
-    if sendung.upload is not None:
+    if sendung.wartet:
+        body |= {"stand": "wartet", "weiter": reverse("portal:redact", args=[antrag.id, sendung.id])}
+    elif sendung.upload is not None:
         receipt = receipt_of(antrag, sendung.upload, since=sendung.begonnen_at)
         body |= {
             "stand": "angenommen" if receipt.accepted else "abgewiesen",

@@ -19,6 +19,10 @@ async function open() {
   try {
     stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "environment", width: { ideal: 2560 }, height: { ideal: 1440 } } });
   } catch {
+    if (!box("app")) {
+      box("way").after(box("way").content.cloneNode(true));
+      box("app").addEventListener("change", fromApp);
+    }
     show("app");
     return box("app").focus();
   }
@@ -70,6 +74,14 @@ function judge(canvas) {
   shot = { plain: canvas, straight: corners && straighten(canvas, corners, LONGEST) };
   shot.chosen = shot.straight ?? shot.plain;
   present();
+}
+
+async function fromApp(event) {
+  const file = event.target.files[0];
+  const bitmap = file && await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
+  event.target.value = "";
+  if (bitmap) judge(drawn(bitmap, bitmap.width, bitmap.height));
+  else if (file) enqueue([file]); // the browser cannot show this kind; the server can
 }
 
 function present() {
@@ -144,13 +156,6 @@ if (part) {
   part.hidden = false;
   box("open").addEventListener("click", open);
   box("shoot").addEventListener("click", () => { const video = box("video"); judge(drawn(video, video.videoWidth, video.videoHeight)); });
-  box("app").addEventListener("change", async (event) => {
-    const file = event.target.files[0];
-    const bitmap = file && await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
-    event.target.value = "";
-    if (bitmap) judge(drawn(bitmap, bitmap.width, bitmap.height));
-    else if (file) enqueue([file]); // the browser cannot show this kind; the server can
-  });
   box("undo").addEventListener("click", () => { shot.chosen = shot.chosen === shot.straight ? shot.plain : shot.straight; present(); });
   box("keep").addEventListener("click", keepPage);
   box("again").addEventListener("click", more);
