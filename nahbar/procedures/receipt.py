@@ -45,7 +45,7 @@ def letter_to(antrag: Antrag) -> Letter:
     if len(lines) < 2:
         lines = [*lines, "Abholung im Amt"]
     return Letter(
-        head=letterhead(antrag.traeger, antrag.akte.gemeinde),
+        head=letterhead(antrag.traeger, antrag.akte.gemeinde, registry.get(antrag.leistung).norm),
         address=Address(tuple(lines[:6])),
         info=InfoBlock(
             aktenzeichen=antrag.akte.aktenzeichen,

@@ -89,7 +89,9 @@ def test_j6_from_the_first_question_to_the_money(
         "Widerspruch",
     ):
         assert words in text, words
-    assert "SGB II" not in text.replace("SGB III", "") and "Jobcenter" not in text.replace(traeger.name, "")
+    assert "SGB II" not in text.replace("SGB III", "") and "Jobcenter" not in text
+    assert "Kreis Musterland, Sozialamt, Marktplatz 1, 46325 Musterstadt" in text, "who decides about the objection"
+    assert "Mehrbedarf bei Merkzeichen G § 30 Abs. 1 SGB XII 95,71" in text or sign == "nein"
     assert [(order.monat, order.betrag, order.empfaenger) for order in payments.orders_of(final)] == [
         (date(2026, 11, 1), cents, "Elfriede Schulte"),
         (date(2026, 12, 1), cents, "Elfriede Schulte"),
@@ -128,6 +130,8 @@ def test_hilfe_zum_lebensunterhalt_begins_with_the_day_of_becoming_known(
     assert final.brief is not None
     text = text_of(final.brief, tmp_path).replace("\xa0", " ")
     assert "Hilfe zum Lebensunterhalt" in text and "vom 23. November 2026 bis 31. Oktober 2027" in text
+    assert "Sie bekommen für November 2026 108,16 Euro, ab 1. Dezember 2026 jeden Monat 405,60 Euro." in text
+    assert "Anteil für 8 von 30 Tagen § 27a Absatz 3 Satz 3 SGB XII" in text and "§ 18 Absatz 1 SGB XII" in text
     assert [order.betrag for order in payments.orders_of(final)] == [108_16, 405_60]
 
 

@@ -58,17 +58,30 @@ def test_aylin_sees_her_amount_why_and_the_way_in(visitor: Client) -> None:
     assert [(row["key"], row["high"]) for row in page.context["found"]] == [("sgb2", 137_368)]
     assert "1.373,68 €" in shown and "Grundsicherungsgeld" in shown
     assert "Der Mehrbedarf für Alleinerziehende beträgt 202,68 €." in shown and "SGB II § 21 Abs. 3" in shown
-    assert 'href="/antrag/sichern"' in shown and "Antrag jetzt sichern" in shown
+    assert 'href="/antrag/sichern?leistung=grundsicherungsgeld"' in shown and "Antrag jetzt sichern" in shown
     assert "Diese Angaben haben wir nicht gespeichert" in shown
 
 
-def test_others_are_told_where_to_go(visitor: Client) -> None:
+def test_sozialhilfe_is_applied_for_here_and_others_are_told_where_to_go(visitor: Client) -> None:
     old = ALONE | {"geburtsdatum__jahr": "1955", "rente": "700", "miete": "420", "heizkosten": "80"}
     shown = text(post(visitor, "ergebnis", old))
     assert "563,00 €" in shown and "SGB XII § 35 Abs. 1" in shown, "the trace of the SGB XII explains too"
-    assert "363,00 €" in shown and "Sozialamt" in shown and "Wohngeldstelle" in shown
+    assert "363,00 €" in shown and "Wohngeldstelle" in shown
     assert "Mietenstufe Ihres Ortes" in shown and "Es zählt der Monat, in dem er ankommt." in shown
-    assert "Antrag jetzt sichern" not in shown
+    assert 'href="/antrag/sichern?leistung=grundsicherung_im_alter"' in shown, "C21: the result leads to the right door"
+    assert "auf den Ersten dieses Monats" in shown
+    ill = text(post(visitor, "ergebnis", ALONE | {"arbeit": "nein", "miete": "420", "heizkosten": "80"}))
+    assert 'href="/antrag/sichern?leistung=hilfe_zum_lebensunterhalt"' in ill
+    assert "an dem Tag, an dem wir von Ihrer Lage erfahren" in ill
+
+
+def test_an_office_without_the_benefit_names_the_one_that_has_it(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nahbar.benefits.registry.offered_by", lambda kind: ())
+    old = ALONE | {"geburtsdatum__jahr": "1955", "rente": "700", "miete": "420", "heizkosten": "80"}
+    shown = text(post(visitor, "ergebnis", old))
+    assert "Sozialamt" in shown and "Antrag jetzt sichern" not in shown
 
 
 def test_nothing_fits_and_the_page_says_so(visitor: Client) -> None:

@@ -57,9 +57,7 @@ def test_after_securing_two_questions_are_asked_and_named_benefits_are_not(citiz
         (born("1990-01-01") | {"arbeit": "nein", "partner": "ja"}, "grundsicherungsgeld", date(2026, 11, 1)),
     ],
 )
-def test_the_answers_choose_the_benefit(
-    citizen: Client, typed: dict[str, str], leistung: str, wirkt_ab: date
-) -> None:
+def test_the_answers_choose_the_benefit(citizen: Client, typed: dict[str, str], leistung: str, wirkt_ab: date) -> None:
     """§ 19 Abs. 2, § 21 SGB XII, §§ 7, 44a SGB II: age, ability to work, and who lives there."""
     secured = antrag_of(citizen).gesichert_at
     answer = choose(citizen, **typed)

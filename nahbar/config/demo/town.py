@@ -28,6 +28,7 @@ TRAEGER: dict[str, dict[str, Any]] = {
         "notfall_telefon": "02861 555-112",
         "oeffnungszeiten": "Montag bis Freitag 8 bis 12 Uhr, Donnerstag auch 14 bis 18 Uhr",
         "leitung": "Dr. Ines Albers",
+        "sozialamt": "Kreis Musterland, Sozialamt",
         "iban": "DE02120300000000202051",
         "bic": "BYLADEM1001",
     },

@@ -62,17 +62,17 @@ def letter_for(antrag: Antrag, contact: Account | None, *, to_person: bool = Fal
     It goes to whoever represents the applicant (§ 13 Abs. 3, § 37 Abs. 1 S. 2 SGB X), or (`to_person`) to herself.
     """
     assert antrag.person is not None and antrag.akte is not None
-    traeger = antrag.traeger
+    traeger, norm = antrag.traeger, registry.get(antrag.leistung).norm
     lines = antrag.person.anschrift
     if len(lines) < 2:  # without a dwelling the letter waits at the office
-        lines = [*lines, f"Abholung: {traeger.name}", traeger.strasse, f"{traeger.plz} {traeger.ort}"]
+        lines = [*lines, f"Abholung: {traeger.behoerde(norm)}", traeger.strasse, f"{traeger.plz} {traeger.ort}"]
     to = None if to_person else empfaenger(antrag)
     salutation = f"Guten Tag {antrag.person},"
     if to is not None:
         lines = [*to.lines[:-2], to.als, *to.lines[-2:]]
         salutation = f"Guten Tag {to.name}, Sie bekommen diesen Brief für {antrag.person}. „Sie“ meint darin diese Person."
     return Letter(
-        head=letterhead(traeger, antrag.akte.gemeinde),
+        head=letterhead(traeger, antrag.akte.gemeinde, norm),
         address=Address(tuple(lines[:6])),
         info=InfoBlock(
             aktenzeichen=antrag.akte.aktenzeichen,
@@ -107,8 +107,10 @@ def _signature(row: Entscheidung) -> Signature:
     return Signature(name=who.name, role=who.role_label)
 
 
-def _rechtsbehelf(traeger: Traeger) -> Rechtsbehelf:
-    return Rechtsbehelf(stelle=traeger.name, sitz=f"{traeger.strasse}, {traeger.plz} {traeger.ort}")
+def _rechtsbehelf(antrag: Antrag) -> Rechtsbehelf:
+    traeger: Traeger = antrag.traeger
+    stelle = traeger.behoerde(registry.get(antrag.leistung).norm)
+    return Rechtsbehelf(stelle=stelle, sitz=f"{traeger.strasse}, {traeger.plz} {traeger.ort}")
 
 
 def _contact(row: Entscheidung) -> Account | None:
@@ -132,7 +134,7 @@ def _grant(row: Entscheidung, goes: Goes, *, to_person: bool) -> Grant:
         months=months,
         payee=goes.name,
         way=_way(goes),
-        rechtsbehelf=_rechtsbehelf(row.antrag.traeger),
+        rechtsbehelf=_rechtsbehelf(row.antrag),
         signature=_signature(row),
         today=clock.today(),
         gruende=tuple(_reasons(row)),
@@ -171,7 +173,7 @@ def _refusal(row: Entscheidung, *, to_person: bool) -> tuple[bytes, list[str]]:
         antrag_vom=_received(row.antrag),
         persons=tuple(called.values()) or (str(row.antrag.person),),
         grounds=(*stated, *(() if weighed else (Ground(row.begruendung, "SGB X § 35 Abs. 1"),))),
-        rechtsbehelf=_rechtsbehelf(row.antrag.traeger),
+        rechtsbehelf=_rechtsbehelf(row.antrag),
         signature=_signature(row),
         weighing=(row.begruendung,) if weighed else (),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nahbar.domain.rollout.models import Briefkopf
 from nahbar.platform.letters.model import Letterhead
@@ -60,6 +60,10 @@ def head_of(traeger: Traeger, own: Briefkopf | None) -> Letterhead:
     )
 
 
-def letterhead(traeger: Traeger, gemeinde: Gemeinde | None = None) -> Letterhead:
-    """The head of a letter about a file of this town; without one, the Träger's own."""
-    return head_of(traeger, current(gemeinde))
+def letterhead(traeger: Traeger, gemeinde: Gemeinde | None = None, norm: str = "") -> Letterhead:
+    """The head of a letter about a file of this town; without one, the Träger's own.
+
+    `norm` is the code of law that the letter is about: the authority bears the name that it has there.
+    """
+    head, name = head_of(traeger, current(gemeinde)), traeger.behoerde(norm)
+    return replace(head, name=name, return_line=head.return_line.replace(traeger.name, name))

@@ -33,12 +33,19 @@ class Traeger(models.Model):
     notfall_telefon = models.CharField(max_length=40)
     oeffnungszeiten = models.CharField(max_length=200)
     leitung = models.CharField(max_length=120, help_text="§ 33 Abs. 3 SGB X")
+    sozialamt = models.CharField(
+        max_length=200, blank=True, help_text="Name der Behörde in Schreiben zur Sozialhilfe; leer: wie der Träger"
+    )
     iban = models.CharField(max_length=34)
     bic = models.CharField(max_length=11, blank=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.name
+
+    def behoerde(self, norm: str) -> str:
+        """The authority that decides by this code of law: a Kreis is Jobcenter and Sozialamt (§ 33 Abs. 3 SGB X)."""
+        return self.sozialamt if norm == "SGB XII" and self.sozialamt else self.name
 
 
 class TenantManager(models.Manager[M]):

@@ -136,10 +136,10 @@ def _paid(grant: Grant) -> str:
 
 
 def _at_once(grant: Grant) -> str:
-    if not grant.begun:
+    if not grant.back_pay:
         return ""
     span = words.months(grant.begun[0].monat, grant.begun[-1].monat)
-    return f"Für {span} zahlen wir {words.amount(sum(total(month) for month in grant.begun))} sofort nach."
+    return f"Für {span} zahlen wir {words.amount(grant.back_pay)} sofort nach."
 
 
 def _per_person(grant: Grant) -> Iterator[Block]:

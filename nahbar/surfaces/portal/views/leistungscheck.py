@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nahbar.benefits import registry
-from nahbar.benefits.base import FactsRefused
+from nahbar.benefits.base import Benefit, FactsRefused
 from nahbar.benefits.benefits_check import check, name_of_sgb2, values_of
 from nahbar.benefits.benefits_check_results import LIKELY, UNLIKELY, Result
 from nahbar.domain.applications.estimate import Reason, reasons
@@ -69,7 +70,8 @@ def _hidden(typed: Typed, names: Any) -> list[Field]:
 
 
 def _result_page(request: ActorRequest, typed: Typed, results: tuple[Result, ...]) -> dict[str, Any]:
-    here = {benefit.norm for benefit in registry.offered_by(request.traeger.art)} if request.traeger else set()
+    offered = registry.offered_by(request.traeger.art) if request.traeger else ()
+    here = {benefit.rules: benefit for benefit in offered if benefit.rules}
     rows = [_row(one, here) for one in results]
     return {
         "found": [row for row in rows if row["stand"] != UNLIKELY],
@@ -81,7 +83,7 @@ def _result_page(request: ActorRequest, typed: Typed, results: tuple[Result, ...
     }
 
 
-def _row(one: Result, here: set[str]) -> dict[str, Any]:
+def _row(one: Result, here: Mapping[str, Benefit]) -> dict[str, Any]:
     name, office = _names()[one.leistung]
     return {
         "key": one.leistung,
@@ -94,7 +96,7 @@ def _row(one: Result, here: set[str]) -> dict[str, Any]:
         "norm": one.norm,
         "depends": one.haengt_ab,
         "reasons": _reasons(one),
-        "apply_here": one.leistung == "sgb2" and "SGB II" in here,
+        "apply_here": here.get(one.leistung),
     }
 
 

@@ -103,7 +103,12 @@ def _just_secured(request: ActorRequest) -> UUID | None:
         antrag = queries.own_antrag(request.actor, UUID(once["antrag"]))
     except AntragUnknown:
         return None
-    return antrag.id if is_draft(antrag) and not antrag.antworten else None
+    return antrag.id if is_draft(antrag) and not _answered(antrag) else None
+
+
+def _answered(antrag: queries.Antrag) -> bool:
+    """Whether the person has said anything yet; keys with an underscore are notes of the house."""
+    return any(not key.startswith("_") for key in antrag.antworten)
 
 
 @allow(Role.CITIZEN)
@@ -113,8 +118,7 @@ def secured(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     antrag = own(request, antrag_id)
     if request.method == "POST":
         once = request.session.pop(ONCE, None) or {}
-        answered = any(not key.startswith("_") for key in antrag.antworten)
-        choose = is_draft(antrag) and not answered and not once.get("named")
+        choose = is_draft(antrag) and not _answered(antrag) and not once.get("named")
         several = len(registry.offered_by(antrag.traeger.art)) > 1
         return redirect("portal:leistung" if choose and several else "portal:tasks", antrag.id)
     once = request.session.get(ONCE) or {}

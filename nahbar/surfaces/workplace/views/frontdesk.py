@@ -30,8 +30,12 @@ NOT_IDENTIFIED = (
 )
 
 
+def _kind(request: ActorRequest) -> str:
+    return request.traeger.art if request.traeger else ""
+
+
 def _page(request: ActorRequest, *, status: int = 200, **values: Any) -> HttpResponse:
-    benefits = [(b.key, b.public_name(clock.today())) for b in registry.all_benefits()]
+    benefits = [(b.key, b.public_name(clock.today())) for b in registry.offered_by(_kind(request))]
     return show(request, "frontdesk", "empfang", status=status, benefits=benefits, towns=gemeinden(), **values)
 
 
@@ -48,7 +52,7 @@ def take_antrag(request: ActorRequest) -> HttpResponse:
     """Secure an application for somebody who stands here: the day counts, code and PIN are shown once."""
     leistung, town = request.POST.get("leistung", ""), request.POST.get("gemeinde", "")
     gemeinde = next((g for g in gemeinden() if str(g.id) == town), None)
-    if leistung not in {benefit.key for benefit in registry.all_benefits()}:
+    if leistung not in {benefit.key for benefit in registry.offered_by(_kind(request))}:
         return _page(request, status=422, refusal="Wählen Sie, worum es geht.")
     made: list[Any] = []
     refusal = attempt(
