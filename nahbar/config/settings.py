@@ -65,6 +65,10 @@ PRINT_INBOX = Path(env_str("NAHBAR_PRINT_INBOX", str(HOME / "druck-quittungen"))
 SMTP_URL = env_str("NAHBAR_SMTP_URL")
 MAIL_FROM = env_str("NAHBAR_MAIL_FROM")
 PUSH_HOSTS = tuple(host.strip() for host in env_str("NAHBAR_PUSH_HOSTS").split(",") if host.strip())
+OIDC_ISSUER = env_str("NAHBAR_OIDC_ISSUER")
+OIDC_CLIENT = env_str("NAHBAR_OIDC_CLIENT")
+OIDC_SECRET = env_str("NAHBAR_OIDC_SECRET")
+OIDC_TITLE = env_str("NAHBAR_OIDC_TITLE", "BundID")
 VAPID_KEY_FILE = HOME / "secrets" / "vapid.pem"
 SEAL_KEY_FILE = HOME / "secrets" / "siegel.pem"
 """Key and certificate with which receipts are sealed; made once, or put there by the operator."""

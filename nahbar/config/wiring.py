@@ -10,6 +10,7 @@ from nahbar.benefits import registry
 from nahbar.benefits.grundsicherung_im_alter.benefit import BENEFIT as GRUNDSICHERUNG_IM_ALTER
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT as GRUNDSICHERUNGSGELD
 from nahbar.benefits.hilfe_zum_lebensunterhalt.benefit import BENEFIT as HILFE_ZUM_LEBENSUNTERHALT
+from nahbar.connectors.identity.oidc import OidcProvider
 from nahbar.connectors.notify.mail.door import SmtpMail
 from nahbar.connectors.notify.push.door import VapidPush
 from nahbar.connectors.print_provider.folders import FolderExchange
@@ -42,6 +43,7 @@ JOBS = (
 )
 """Modules that define jobs: the worker must know them by name."""
 
+
 BENEFITS = (GRUNDSICHERUNGSGELD, GRUNDSICHERUNG_IM_ALTER, HILFE_ZUM_LEBENSUNTERHALT)
 """In the order in which they are offered: the first one counts until somebody chooses."""
 
@@ -55,6 +57,10 @@ def wire() -> None:
     ports.register("arbeitsort", arbeitsort)
     ports.register("befugnisse", befugnisse)
     ports.register("parameter", in_force)
+    ports.register(
+        "identity",
+        OidcProvider(settings.OIDC_ISSUER, settings.OIDC_CLIENT, settings.OIDC_SECRET, settings.OIDC_TITLE),
+    )
     ports.register("notice_mail", SmtpMail(settings.SMTP_URL, settings.MAIL_FROM))
     ports.register("notice_push", VapidPush(settings.VAPID_KEY_FILE, settings.PUSH_HOSTS, settings.MAIL_FROM))
     ports.register("print_provider", FolderExchange(settings.PRINT_OUTBOX, settings.PRINT_INBOX))

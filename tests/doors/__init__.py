@@ -11,6 +11,7 @@ from typing import Any
 from tests.doors import (
     app,
     besuch,
+    feedback,
     gemeinden,
     gespraeche,
     hinweise,
@@ -19,6 +20,7 @@ from tests.doors import (
     leistungscheck,
     letters_out,
     minderung,
+    oidc,
     parameter,
     planung,
     rechte,
@@ -35,6 +37,7 @@ from tests.doors import (
 MODULES = (
     app,
     besuch,
+    feedback,
     gemeinden,
     gespraeche,
     hinweise,
@@ -43,6 +46,7 @@ MODULES = (
     leistungscheck,
     letters_out,
     minderung,
+    oidc,
     parameter,
     planung,
     rechte,

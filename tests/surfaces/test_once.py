@@ -10,10 +10,12 @@ import pytest
 from django.test import Client
 
 from nahbar.domain.applications import queries
+from nahbar.domain.applications.models import Antrag
 from nahbar.platform import clock
 from nahbar.platform.accounts import once
 from nahbar.platform.accounts.models import SentForm
-from tests.surfaces.test_portal_application import ANSWERS, answer_all, antrag_of
+from tests.benefits import aylin
+from tests.surfaces.test_portal_application import antrag_of
 
 REST = {"nachname": "Demir", "geburtsdatum__tag": "14", "geburtsdatum__monat": "5", "geburtsdatum__jahr": "1995"}
 TOKEN = re.compile(r'name="einmal" value="([\w-]+)"')
@@ -68,8 +70,8 @@ def test_u45_a_refused_form_may_be_sent_again(citizen: Client) -> None:
 
 
 def test_u45_the_application_sent_again_leads_to_the_same_receipt(citizen: Client) -> None:
-    answer_all(citizen, ANSWERS)
     antrag = antrag_of(citizen)
+    Antrag.objects.filter(id=antrag.id).update(antworten=aylin.answers())
     path = f"/antrag/{antrag.id}/pruefen"
     form = {"richtig": "1", "einmal": token_of(citizen, path)}
     answers = [citizen.post(path, form) for _ in range(3)]

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import django
 
+from nahbar.connectors.identity import counterpart as identity
+
 
 @dataclass(frozen=True)
 class StandIn:
@@ -47,6 +49,7 @@ STAND_INS: tuple[StandIn, ...] = (
     StandIn("print_provider", "Druckdienstleister", 14),
     StandIn("notify.mail", "E-Mail", 15, page=1),
     StandIn("notify.push", "Push-Dienst", 17),
+    StandIn("identity", "BundID", 18),
 )
 
 
@@ -58,6 +61,9 @@ def environment(home: Path, port: int) -> dict[str, str]:
         "NAHBAR_SMTP_URL": f"smtp://127.0.0.1:{port + 15}",
         "NAHBAR_MAIL_FROM": "nachricht@portal.example",
         "NAHBAR_PUSH_HOSTS": f"127.0.0.1:{port + 17}",
+        "NAHBAR_OIDC_ISSUER": f"http://localhost:{port + 18}",
+        "NAHBAR_OIDC_CLIENT": identity.CLIENT,
+        "NAHBAR_OIDC_SECRET": identity.SECRET,
     }
 
 

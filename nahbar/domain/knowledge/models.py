@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 
+from nahbar.domain.knowledge.hints_models import Seitenhinweis as Seitenhinweis
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import TenantModel
 

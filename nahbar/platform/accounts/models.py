@@ -93,3 +93,17 @@ class SentForm(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["traeger", "key"], name="sentform_einmal")]
+
+
+class Identity(TenantModel):
+    """An identity from outside (BundID) that opens an account; of the person nothing but the provider's pseudonym."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=64)
+    """HMAC over issuer and pseudonym."""
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["traeger", "subject"], name="identity_einmal")]
+        verbose_name_plural = "identities"

@@ -80,3 +80,19 @@ def note_success(target: str) -> None:
     """Forget this visitor's failures, and let the browser remember that it was right here."""
     Attempt.objects.filter(target=_key(_own(target))).delete()
     source.here().learnt.append(_key(target))
+
+
+def seconds_for_use(name: str, free: int) -> int:
+    """Count one use of something open to everybody by this network; seconds to wait instead, if it was too much."""
+    now = clock.now()
+    key = _key(f"use:{name}|from:{source.here().network}")
+    row, _ = Attempt.objects.select_for_update().get_or_create(target=key, defaults={"next_try_at": now})
+    if row.next_try_at > now:
+        return int((row.next_try_at - now).total_seconds() + 0.999)
+    if row.next_try_at < now - timedelta(hours=1):
+        row.failures = 0
+    row.failures += 1
+    over = row.failures - free
+    row.next_try_at = now + (timedelta(0) if over < 0 else min(LONGEST_WAIT, timedelta(seconds=60 * 2 ** min(over, 5))))
+    row.save()
+    return 0

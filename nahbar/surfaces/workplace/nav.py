@@ -28,6 +28,7 @@ TERMINE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD, Role.FRONTDESK)
 ORTE = (Role.TEAMLEAD, Role.OPERATOR)
 BESUCHE = (Role.PLANNER,)
 KNOWLEDGE = (Role.LEISTUNG, Role.FALLMANAGEMENT, Role.TEAMLEAD)
+USAGE = (Role.TEAMLEAD,)
 PLANUNG = (Role.PLANNER, Role.TEAMLEAD)
 WIDERSPRUCH = (Role.LEISTUNG, Role.TEAMLEAD, Role.FRONTDESK)
 """Who takes objections down and sees their register; helping is for those who decide."""
@@ -50,8 +51,8 @@ ENTRIES = (
     Entry("freigaben", "Freigaben", "check", "workplace:releases", DECIDE),
     Entry("gespraeche", "Gespräche", "chat", "workplace:conversations", GESPRAECHE),
     Entry("termine", "Termine", "calendar-today", "workplace:termine", TERMINE),
-    Entry("widersprueche", "Widersprüche", "warning", "workplace:widersprueche", WIDERSPRUCH),
     Entry("vertretungen", "Vertretungen", "people", "workplace:vertretungen", DECIDE),
+    Entry("widersprueche", "Widersprüche", "warning", "workplace:widersprueche", WIDERSPRUCH),
     Entry("meldungen", "Versäumte Termine", "missed", "workplace:meldungen", MELDUNGEN),
     Entry("poststelle", "Posteingang", "drive-folder-upload", "workplace:scans", POST),
     Entry("post", "Postausgang", "mail", "workplace:post", POST),
@@ -61,6 +62,8 @@ ENTRIES = (
     Entry("terminals", "Terminals", "monitor", "workplace:terminals", TERMINALS),
     Entry("besuche", "Besuche", "count", "workplace:besuche", BESUCHE),
     Entry("wissen", "Wissen", "book", "workplace:wissen", KNOWLEDGE),
+    Entry("hinweise", "Hinweise", "chat", "workplace:hints", KNOWLEDGE),
+    Entry("nutzung", "Nutzung", "count", "workplace:usage", USAGE),
     Entry("planung", "Planung", "map", "workplace:planung", PLANUNG),
     Entry("orte", "Orte", "place", "workplace:orte", ORTE),
     Entry("gemeinden", "Gemeinden", "building", "workplace:gemeinden", TOWNS),

@@ -54,6 +54,7 @@ DONE = {
     "lauf_vorbereitet": "Der Zahllauf ist vorbereitet. Eine zweite Person gibt ihn frei.",
     "lauf_freigegeben": "Der Zahllauf ist freigegeben. Die Datei für die Bank liegt bereit.",
     "lauf_aufgeloest": "Der Zahllauf ist aufgelöst. Die Zahlungen sind wieder frei.",
+    "hinweis_erledigt": "Als erledigt vermerkt.",
     "passkey_da": "Der Passkey ist eingerichtet. Er gilt ab jetzt neben dem Code.",
     "passkey_weg": "Der Passkey ist entfernt.",
     "gemeinde_stand": "Der Stand der Gemeinde ist geändert. Die anderen Gemeinden bleiben, wie sie sind.",

@@ -4,12 +4,14 @@ from django.urls import URLPattern, URLResolver
 
 from nahbar.surfaces.portal.routes import (
     app,
+    feedback,
     gemeinde,
     hinweise,
     karte,
     leistung,
     leistungscheck,
     nachrichten,
+    oidc,
     rechte,
     termine,
     upload,
@@ -21,6 +23,8 @@ from nahbar.surfaces.portal.routes import (
 
 DOORS: list[URLPattern | URLResolver] = [
     *app.ROUTES,
+    *oidc.ROUTES,
+    *feedback.ROUTES,
     *termine.ROUTES,
     *nachrichten.ROUTES,
     *hinweise.ROUTES,
@@ -30,8 +34,8 @@ DOORS: list[URLPattern | URLResolver] = [
     *vorlesen.ROUTES,
     *leistung.ROUTES,
     *leistungscheck.ROUTES,
-    *vertretung.ROUTES,
     *upload.ROUTES,
+    *vertretung.ROUTES,
     *widerspruch.ROUTES,
     *rechte.ROUTES,
 ]

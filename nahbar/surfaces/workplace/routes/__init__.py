@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from nahbar.surfaces.workplace.routes import (
+    feedback,
     gemeinden,
     gespraeche,
     karten,
@@ -19,6 +20,7 @@ from nahbar.surfaces.workplace.routes import (
 )
 
 DOORS: list[URLPattern | URLResolver] = [
+    *feedback.ROUTES,
     *terminals.ROUTES,
     *scans.ROUTES,
     *letters_out.ROUTES,

@@ -1,0 +1,1 @@
+"""Who somebody is, said by an identity provider: OpenID Connect (the BundID stands behind a broker that speaks it)."""
