@@ -15,8 +15,10 @@ from nahbar.benefits import translations
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.platform import speech
 from nahbar.platform.speech import kept
+from nahbar.questionnaire import engine
 from nahbar.questionnaire import translation as words
 from nahbar.surfaces.portal import listening
+from tests.benefits import aylin
 from tests.surfaces.test_portal_application import antrag_of
 
 PAGE = QUESTIONNAIRE.page("wohnsituation")
@@ -217,3 +219,12 @@ def test_the_voice_speaks_the_language_of_the_question(
     Client().get(sound_of(question(reader)))
     assert [language for language, _ in asked] == ["ar", "de", "de"]
     assert asked[0][1].startswith("س Wo leben Sie gerade?") and "Mietvertrag:" in asked[2][1]
+
+
+def test_the_way_of_j1_is_asked_in_every_language() -> None:
+    """B03, B05: each page that Aylin meets is whole in Leichter Sprache and in every language of the portal."""
+    way = {ref.page for ref in engine.reachable_pages(QUESTIONNAIRE, aylin.answers())}
+    assert len(way) > 25
+    for language in ("leicht", "ar", "en", "fa", "pl", "ru", "tr", "uk"):
+        whole = translations.in_words(QUESTIONNAIRE, language).pages
+        assert way - set(whole) == set(), f"{language}: scripts/question-words --missing {language}"
