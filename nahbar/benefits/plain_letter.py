@@ -45,12 +45,13 @@ def plain_bescheid(grant: Grant) -> tuple[bytes, list[str]]:
     return pdf, problems
 
 
-def _ranges(months: tuple[MonthResult, ...]) -> list[list[MonthResult]]:
+def ranges(months: tuple[MonthResult, ...]) -> list[list[MonthResult]]:
     """Months in a row with equal amounts."""
     return [list(run) for _, run in groupby(months, key=lambda month: (month.personen, month.werte_stand is None))]
 
 
-def _span(run: list[MonthResult]) -> str:
+def span(run: list[MonthResult]) -> str:
+    """The months of a run in words, with the values that were used where newer ones are not known."""
     text = words.months(run[0].monat, run[-1].monat)
     return text if run[0].werte_stand is None else f"{text} (mit den Werten von {words.month(run[0].werte_stand)})"
 
@@ -66,41 +67,43 @@ def _period(grant: Grant) -> str:
     return f"vom {words.day(grant.months[0].monat)} bis {words.day(letzter(grant.months[-1].monat))}"
 
 
-def _paid(grant: Grant) -> str:
+def paid(grant: Grant) -> str:
+    """To whom and on which way the money goes."""
     return f"an {grant.payee}, {grant.way}"
 
 
 def _first_page(grant: Grant) -> Iterator[Block]:
     asked = f"Sie haben am {words.day(grant.antrag_vom)} {grant.leistung} beantragt."
     yield blocks.paragraph(f"{asked} Wir bewilligen die Leistung {_period(grant)}.")
-    paid = f"Wir zahlen {_paid(grant)}."
+    sentence = f"Wir zahlen {paid(grant)}."
     if grant.back_pay:
         begun, cents = grant.begun, words.amount(grant.back_pay)
-        paid += f" Für {words.months(begun[0].monat, begun[-1].monat)} zahlen wir {cents} sofort nach."
-    yield blocks.paragraph(paid)
-    for run in _ranges(grant.months):
+        sentence += f" Für {words.months(begun[0].monat, begun[-1].monat)} zahlen wir {cents} sofort nach."
+    yield blocks.paragraph(sentence)
+    for run in ranges(grant.months):
         columns = [blocks.column("Person"), blocks.column(grant.leistung, number=True)]
-        rows = [_row(grant, member) for member in run[0].personen]
+        rows = [row(grant, member) for member in run[0].personen]
         together = ("Zusammen", words.amount(total(run[0])))
-        yield blocks.table(columns, rows, total=together, title=_span(run), together=len(rows) < 10)
+        yield blocks.table(columns, rows, total=together, title=span(run), together=len(rows) < 10)
 
 
-def _row(grant: Grant, member: PersonResult) -> tuple[str, str]:
+def row(grant: Grant, member: PersonResult) -> tuple[str, str]:
+    """Name and amount of one member."""
     return grant.names[member.id], words.amount(member.anspruch + member.sofortzuschlag)
 
 
 def _sections(grant: Grant) -> Iterator[Section]:
     remarks = dict.fromkeys(f"{h.text} ({h.norm})" for m in grant.months for h in m.hinweise if not h.fuer_amt)
     reasons = [blocks.paragraph(text) for text in (*grant.gruende, *remarks)]
-    for run in _ranges(grant.months):
-        lines = [_line(grant, step) for step in walk(run[0].schritte)]
+    for run in ranges(grant.months):
+        lines = [reckoning(grant, step) for step in walk(run[0].schritte)]
         if lines:
-            reasons += [blocks.paragraph(f"So haben wir für {_span(run)} gerechnet:"), blocks.points(lines)]
+            reasons += [blocks.paragraph(f"So haben wir für {span(run)} gerechnet:"), blocks.points(lines)]
     yield Section("Warum wir so entscheiden", tuple(reasons or [blocks.paragraph("Wie Sie es beantragt haben.")]))
     yield Section("Was Sie jetzt tun müssen", (blocks.paragraph(CHANGES),))
 
 
-def _line(grant: Grant, step: Step) -> str:
+def reckoning(grant: Grant, step: Step) -> str:
     """One applied norm: whose, what, by which paragraph, with what result."""
     code, _, place = step.norm.partition(" § ")
     who = f"{grant.names[step.person]}: " if step.person in grant.names else ""
@@ -125,11 +128,11 @@ def _required(grant: Grant) -> Iterator[str]:
     yield grant.letter.head.name
     yield grant.signature.name
     yield _period(grant)
-    yield _paid(grant)
-    for run in _ranges(grant.months):
-        yield _span(run)
+    yield paid(grant)
+    for run in ranges(grant.months):
+        yield span(run)
         for member in run[0].personen:
-            yield " ".join(_row(grant, member))
+            yield " ".join(row(grant, member))
     yield "Warum wir so entscheiden"
     yield from grant.gruende
     yield CHANGES

@@ -12,8 +12,15 @@ from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.queries import antrag_by_id
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.decisions import actions as decisions
-from nahbar.domain.decisions.errors import AlreadyDecided, FactsUnusable, NotSubmitted
+from nahbar.domain.decisions.errors import (
+    AlreadyDecided,
+    FactsUnusable,
+    NoGrantToChange,
+    NothingLeftToChange,
+    NotSubmitted,
+)
 from nahbar.domain.decisions.facts import FEHLER
+from nahbar.domain.payments.queries import paid_until
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import MACHINE, Actor, Role
 from nahbar.platform.jobs.queue import enqueue, job
@@ -47,9 +54,10 @@ def draft_decision(*, acting: Actor, antrag: Antrag) -> None:
     Drafts that a person has worked on and applications that are decided or withdrawn stay as they are.
     """
     try:
-        draft = decisions.propose(acting=acting, antrag=antrag)
+        paid = paid_until(antrag.akte) if antrag.akte is not None else None
+        draft = decisions.propose(acting=acting, antrag=antrag, bezahlt_bis=paid)
         errors = draft.fakten.get(FEHLER, ()) if draft.untouched else ()
-    except (AlreadyDecided, NotSubmitted):
+    except (AlreadyDecided, NotSubmitted, NoGrantToChange, NothingLeftToChange):
         return
     except FactsUnusable as unusable:
         errors = unusable.errors

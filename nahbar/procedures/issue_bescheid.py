@@ -8,6 +8,8 @@ from django.db import transaction
 
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.decisions import actions as decisions
+from nahbar.domain.decisions.aenderung import months_in_force
+from nahbar.domain.decisions.errors import PaidMeanwhile
 from nahbar.domain.decisions.letters import BescheidIncomplete, Goes, decision_letter
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.decisions.queries import decision_by_id
@@ -15,6 +17,7 @@ from nahbar.domain.mailroom import actions as mailroom
 from nahbar.domain.mailroom.models import Brief
 from nahbar.domain.payments import actions as payments
 from nahbar.domain.payments.orders import paid_before, payees
+from nahbar.domain.payments.queries import paid_until
 from nahbar.law.calendar import erster, plus_monate
 from nahbar.platform import clock, failpoints
 from nahbar.platform.accounts.roles import Actor, Role
@@ -24,7 +27,10 @@ from nahbar.procedures.help_widerspruch import settle_help
 from nahbar.procedures.send_copy_vertretung import send_copy
 from nahbar.procedures.tell_citizen import tell_citizen
 
-DONE = ("antrag_pruefen", "freigabe", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", NO_DRAFT)
+DONE = (
+    "antrag_pruefen", "freigabe", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", "aenderung_melden",
+    NO_DRAFT,
+)  # fmt: skip
 REPLAY = "anpassung_neue_werte"
 
 
@@ -33,11 +39,14 @@ def issue_bescheid(*, acting: Actor, entscheidung: Entscheidung, version: int | 
     """Release a presented decision (§§ 31, 33, 35, 36, 37 SGB X; § 42 SGB II).
 
     `version` is the one that this person looked at. Raises OwnWork, NotPresented, RoleMissing, ChangedSinceSeen,
-    StaleFacts, StopsOpen, AmountsDisagree, BescheidIncomplete; then nothing has happened.
+    StaleFacts, StopsOpen, AmountsDisagree, PaidMeanwhile, BescheidIncomplete; then nothing has happened.
     """
+    refuse_paid_months(entscheidung)
     row = decision_by_id(decisions.release(acting=acting, entscheidung=entscheidung, version=version).id)
     row = _send(acting, row)
     if row.art == Entscheidung.Art.BEWILLIGUNG:
+        if row.aendert_id is not None:
+            payments.replace_orders(acting=acting, entscheidung=row)
         # orders for the months after the next one are made by the monthly runs
         payments.create_orders(acting=acting, entscheidung=row, until=plus_monate(erster(clock.today()), 1))
         _note_replay(acting, row)
@@ -51,6 +60,19 @@ def issue_bescheid(*, acting: Actor, entscheidung: Entscheidung, version: int | 
     failpoints.hit("issue_bescheid.before_commit")
     transaction.on_commit(lambda: failpoints.hit("issue_bescheid.after_commit"))
     return row
+
+
+def refuse_paid_months(entscheidung: Entscheidung) -> None:
+    """A change that takes something away touches no month whose money is on the way; raises PaidMeanwhile."""
+    if entscheidung.aendert_id is None:
+        return
+    bis = paid_until(entscheidung.akte)
+    if bis is None or bis < erster(entscheidung.von):
+        return
+    now = {date.fromisoformat(m["monat"]): m["summe"] + m["sofortzuschlag"] for m in entscheidung.monate}
+    for month in months_in_force(entscheidung.antrag, entscheidung.von, min(bis, entscheidung.bis)):
+        if now.get(month.monat, 0) < month.summe + month.sofortzuschlag:
+            raise PaidMeanwhile()
 
 
 def _send(acting: Actor, row: Entscheidung) -> Entscheidung:
@@ -83,7 +105,8 @@ def _send(acting: Actor, row: Entscheidung) -> Entscheidung:
 def _title(row: Entscheidung) -> str:
     if row.art == Entscheidung.Art.ABLEHNUNG:
         return "Ablehnungsbescheid"
-    return "Änderungsbescheid" if row.ersetzt_id is not None else "Bewilligungsbescheid"
+    changes = row.ersetzt_id is not None or row.aendert_id is not None
+    return "Änderungsbescheid" if changes else "Bewilligungsbescheid"
 
 
 def _note_replay(acting: Actor, row: Entscheidung) -> None:
@@ -108,6 +131,6 @@ def _sentence(row: Entscheidung) -> str:
     if row.art == Entscheidung.Art.ABLEHNUNG:
         return "Ablehnung freigegeben: " + "; ".join(reason["title"] for reason in row.ablehnungsgruende)
     return (
-        f"Bewilligung freigegeben: {words.day(row.von)} bis {words.day(row.bis)}, "
+        f"{row.art_text} freigegeben: {words.day(row.von)} bis {words.day(row.bis)}, "
         f"im ersten Monat {words.amount(row.erster_monat_summe)}."
     )

@@ -32,7 +32,7 @@ def _ask_second_person(acting: Actor, presented: Entscheidung) -> None:
         akte=presented.akte,
         vorgang=presented.vorgang,
         art="freigabe",
-        titel=f"{presented.get_art_display()} freigeben",
+        titel=f"{presented.art_text} freigeben",
         frist=next_working_day(clock.today(), where.land, where.ags),
         pool=Role.LEISTUNG.value,
     )
@@ -41,6 +41,6 @@ def _ask_second_person(acting: Actor, presented: Entscheidung) -> None:
         akte=presented.akte,
         vorgang=presented.vorgang,
         art="vorgelegt",
-        text=f"{presented.get_art_display()} zur Freigabe vorgelegt.",
+        text=f"{presented.art_text} zur Freigabe vorgelegt.",
         fuer_buerger=False,
     )

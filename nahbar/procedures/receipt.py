@@ -21,6 +21,8 @@ from nahbar.platform.letters.seal import kept_key, seal
 from nahbar.platform.vault.actions import store_file
 from nahbar.questionnaire import engine
 
+Declaration = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Sections with question and answer."""
 NEXT_STEPS = (
     "Wir prüfen Ihre Angaben. Im Portal sehen Sie jederzeit, wie weit wir sind.",
     "Fehlt uns etwas, bekommen Sie einen einzigen Brief mit allem, was fehlt.",
@@ -68,8 +70,15 @@ def _set(receipt: Receipt) -> bytes:
         return render("receipt", replace(receipt, letter=replace(receipt.letter, address=address)).as_data())
 
 
-def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestätigung") -> Dokument:
-    """Set the receipt and put it into the file; gives the document."""
+def add_receipt(
+    *,
+    acting: Actor,
+    antrag: Antrag,
+    titel: str = "Eingangsbestätigung",
+    declaration: Declaration | None = None,
+    steps: tuple[str, ...] = NEXT_STEPS,
+) -> Dokument:
+    """Set the receipt and put it into the file; gives the document. `declaration` in place of all answers."""
     assert antrag.person is not None and antrag.akte is not None and antrag.vorgang is not None
     benefit = registry.get(antrag.leistung)
     now = clock.now()
@@ -87,10 +96,9 @@ def add_receipt(*, acting: Actor, antrag: Antrag, titel: str = "Eingangsbestäti
             if u.angenommen
         ),
         missing=tuple((n.titel, n.grund) for n in queries.missing(antrag)),
-        next_steps=(*NEXT_STEPS, CHECK.format(settings.PUBLIC_URL.rstrip("/").removeprefix("https://"))),
-        declaration=tuple(
-            (section.title, tuple((row.label, row.value_text) for row in section.rows)) for section in sections
-        ),
+        next_steps=(*steps, CHECK.format(settings.PUBLIC_URL.rstrip("/").removeprefix("https://"))),
+        declaration=declaration
+        or tuple((section.title, tuple((row.label, row.value_text) for row in section.rows)) for section in sections),
     )
     pdf = sealed(_set(receipt), signer=antrag.traeger.name)
     stored = store_file(pdf, "application/pdf")

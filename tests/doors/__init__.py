@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.doors import (
+    aenderung,
     app,
     besuch,
     feedback,
@@ -35,6 +36,7 @@ from tests.doors import (
 )
 
 MODULES = (
+    aenderung,
     app,
     besuch,
     feedback,

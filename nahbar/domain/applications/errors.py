@@ -39,6 +39,13 @@ class NotChangeable(Exception):
         super().__init__("Dieser Antrag ist abgeschlossen. Rufen Sie uns an, wenn sich etwas geändert hat.")
 
 
+class NothingChosen(Exception):
+    """A change was told without saying what has changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Wählen Sie aus, was sich geändert hat.")
+
+
 class Incomplete(Exception):
     """Required questions are still open; `pages` are their references."""
 

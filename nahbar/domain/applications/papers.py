@@ -7,7 +7,10 @@ from datetime import date
 from django.db import transaction
 
 from nahbar.benefits import registry
+from nahbar.benefits.base import EvidenceNeed
+from nahbar.domain.applications.aenderung import papers_for
 from nahbar.domain.applications.models import Antrag, Nachweis, Upload
+from nahbar.domain.applications.weiter import known_papers
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.audit import actions as audit
@@ -20,7 +23,7 @@ OTHER = "sonstiges"
 @transaction.atomic
 def sync_nachweise(*, acting: Actor, antrag: Antrag) -> None:
     """Bring the list of papers in line with the answers: new ones are added, needless ones marked, none deleted."""
-    needs = {n.key: n for n in registry.get(antrag.leistung).evidence(antrag.antworten, antrag.wirkt_ab)}
+    needs = {need.key: need for need in _needs(antrag)}
     known = {row.key: row for row in Nachweis.objects.filter(antrag=antrag)}
     changed = False
     for key, need in needs.items():
@@ -41,6 +44,17 @@ def sync_nachweise(*, acting: Actor, antrag: Antrag) -> None:
     if changed:
         audit.record("papers_listed", acting=acting, object_type="antrag", object_id=antrag.id)
     note_completeness(antrag)
+
+
+def _needs(antrag: Antrag) -> tuple[EvidenceNeed, ...]:
+    """A change asks for the one paper that shows it; whoever goes on asks again for what was new or grows old."""
+    if antrag.art == Antrag.Art.AENDERUNG:
+        return papers_for(antrag)
+    needs = registry.get(antrag.leistung).evidence(antrag.antworten, antrag.wirkt_ab)
+    if antrag.art == Antrag.Art.WEITERBEWILLIGUNG:
+        lies_here = known_papers(antrag)
+        return tuple(need for need in needs if need.key not in lies_here)
+    return needs
 
 
 def _has_uploads(nachweis: Nachweis) -> bool:

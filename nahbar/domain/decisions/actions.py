@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from nahbar.benefits.base import Benefit, FactsRefused, MonthResult
 from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.decisions import facts as f
+from nahbar.domain.decisions.aenderung import frame
 from nahbar.domain.decisions.calculation import period, try_period, values_outdated
 from nahbar.domain.decisions.checks import stops
 from nahbar.domain.decisions.errors import (
@@ -107,13 +109,14 @@ def _note(
 
 
 @transaction.atomic
-def propose(*, acting: Actor, antrag: Antrag) -> Entscheidung:
+def propose(*, acting: Actor, antrag: Antrag, bezahlt_bis: date | None = None) -> Entscheidung:
     """The draft on the answers as they are now: calculated month by month, with trace, law and answers frozen.
 
     An existing draft is recomputed; corrections stay as long as the answer below them is the same. Facts that cannot be
     calculated give a draft without months and a red line for each. The programme may propose too; what a person has
-    worked on it gives back unchanged. Raises NotSubmitted, AlreadyDecided, NotADraft (presented), FactsUnusable,
-    RoleMissing.
+    worked on it gives back unchanged. A change of circumstances is drafted for the months after `bezahlt_bis`, the last
+    one whose money is on the way (§ 48 SGB X). Raises NotSubmitted, AlreadyDecided, NotADraft (presented),
+    FactsUnusable, NoGrantToChange, NothingLeftToChange, RoleMissing.
     """
     if not can_propose(acting):
         raise RoleMissing()
@@ -127,18 +130,16 @@ def propose(*, acting: Actor, antrag: Antrag) -> Entscheidung:
     if row is not None and row.art != Entscheidung.Art.BEWILLIGUNG:
         _discard(acting, row)
         row = None
-    von, bis = period(benefit, antrag.antworten, antrag.wirkt_ab)
-    try:
-        base = benefit.facts_from_answers(antrag.antworten, benefit.effect_from(von))
-    except FactsRefused as refused:
-        raise FactsUnusable(refused.errors) from None
+    set_in = frame(benefit, antrag, bezahlt_bis)
+    von, bis, base = set_in.von, set_in.bis, set_in.facts
     fresh = row is None
     if row is None:
         row = Entscheidung(
             antrag=antrag, akte=antrag.akte, vorgang=antrag.vorgang, art=Entscheidung.Art.BEWILLIGUNG, fakten={},
             created_by_id=acting.account_id, created_at=clock.now(),
         )  # fmt: skip
-    whole, kept = f.corrected(base, row.fakten.get(f.KORREKTUREN, ()))
+    row.aendert = set_in.aendert
+    whole, kept = f.corrected(base, set_in.korrekturen if fresh else row.fakten.get(f.KORREKTUREN, ()))
     months, errors = try_period(benefit, whole, von, bis)
     before = (row.fakten, row.monate, row.antworten_nr, row.von, row.bis)
     version = 1 if fresh else row.version + 1
@@ -160,6 +161,15 @@ def propose(*, acting: Actor, antrag: Antrag) -> Entscheidung:
             details={"version": version},
         )
     return row
+
+
+@transaction.atomic
+def discard(*, acting: Actor, entscheidung: Entscheidung) -> None:
+    """Throw a draft away; raises NotADraft for one that waits for release, RoleMissing."""
+    _decider(acting)
+    if entscheidung.stand not in DRAFTS:
+        raise NotADraft(entscheidung.get_stand_display())
+    _discard(acting, entscheidung)
 
 
 def _discard(acting: Actor, row: Entscheidung) -> None:
@@ -253,7 +263,7 @@ def _ensure_ready(row: Entscheidung) -> None:
         raise StaleValues()
     if red := stops(row):
         raise StopsOpen(red)
-    if not any(month["summe"] + month["sofortzuschlag"] for month in row.monate):
+    if row.aendert_id is None and not any(month["summe"] + month["sofortzuschlag"] for month in row.monate):
         raise NothingToGrant()
 
 

@@ -27,12 +27,21 @@ def check_list(entscheidung: Entscheidung) -> tuple[Check, ...]:
     if not lines:
         months = thawed_months(entscheidung.monate)
         lines += registry.get(antrag.leistung).checks(antrag.antworten, entscheidung.fakten, months)
+        if entscheidung.aendert_id:
+            lines = [_ends(line) for line in lines]
     for paper in Nachweis.objects.filter(antrag=antrag, pflicht=True).order_by("id"):
         if paper.stand in _OPEN:
             text = f"{paper.titel} {_OPEN[Nachweis.Stand(paper.stand)]}."
             lines.append(Check(f"nachweis:{paper.key}", "yellow", text, paper.norm))
     order = {"red": 0, "yellow": 1, "green": 2}
     return tuple(sorted(lines, key=lambda line: order[line.colour]))
+
+
+def _ends(line: Check) -> Check:
+    """A change may end the claim: nothing left is no obstacle then, but worth a look."""
+    if line.key != "ergebnis" or line.colour != "red":
+        return line
+    return Check(line.key, "yellow", "Mit der Änderung fällt der Anspruch ganz weg.", "SGB X § 48 Abs. 1 Satz 1")
 
 
 def stops(entscheidung: Entscheidung) -> tuple[str, ...]:

@@ -343,3 +343,44 @@ class ErasureBlocked(DecisionError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"Löschen geht jetzt nicht: {why} Wählen Sie die Einschränkung und nennen Sie den Grund.")
+
+
+class NoGrantToChange(DecisionError):
+    """A change was told where nothing is granted for that time."""
+
+    def __init__(self) -> None:
+        super().__init__("Für diese Zeit ist nichts bewilligt. Eine Änderung braucht einen Bescheid, den sie ändert.")
+
+
+class NothingLeftToChange(DecisionError):
+    """All months that the change touches have begun or are paid: only hearing and repayment are left."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Alle Monate dieses Bescheids haben begonnen oder sind bezahlt. Für die Vergangenheit prüfen Sie die "
+            "Erstattung: erst anhören (§ 24 SGB X), dann entscheiden."
+        )
+
+
+class PaidMeanwhile(DecisionError):
+    """A month of a change that takes something away went out while the draft waited."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Für einen Monat dieser Änderung ist das Geld inzwischen unterwegs. Bitte geben Sie den Entwurf zurück und "
+            "berechnen Sie neu: Dieser Monat gehört dann zur Prüfung der Erstattung."
+        )
+
+
+class AmountMoves(DecisionError):
+    """A change that moves money from now on was to end without a Bescheid."""
+
+    def __init__(self) -> None:
+        super().__init__("Mit dieser Änderung ändert sich der Betrag. Übernehmen Sie sie: Das braucht einen Bescheid.")
+
+
+class NothingToCheck(DecisionError):
+    """Nothing was paid too much."""
+
+    def __init__(self) -> None:
+        super().__init__("Für vergangene Monate ist nichts zu viel gezahlt.")

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nahbar.benefits import registry
+from nahbar.benefits.base import MonthResult
+from nahbar.benefits.change_letter import Change, change_bescheid
 from nahbar.benefits.grant import Grant
 from nahbar.benefits.plain_letter import plain_bescheid
+from nahbar.domain.applications.aenderung import kinds_of
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.vertretung_queries import empfaenger
 from nahbar.domain.decisions.errors import DecisionError
@@ -17,6 +20,7 @@ from nahbar.domain.decisions.fields import label, shown
 from nahbar.domain.decisions.freeze import with_steps
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.rollout.heads import letterhead as letterhead  # for letters beside decisions too
+from nahbar.law.difference import difference
 from nahbar.platform import clock
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.letters import (
@@ -96,6 +100,9 @@ def decision_letter(
     """
     if entscheidung.art == Entscheidung.Art.ABLEHNUNG:
         return _refusal(entscheidung, to_person=to_person)
+    if entscheidung.aendert is not None:
+        change = _change(entscheidung, entscheidung.aendert)
+        return change_bescheid(_grant(entscheidung, goes, to_person=to_person), change)
     letter = registry.get(entscheidung.antrag.leistung).grant_letter or plain_bescheid
     return letter(_grant(entscheidung, goes, to_person=to_person))
 
@@ -140,6 +147,28 @@ def _grant(row: Entscheidung, goes: Goes, *, to_person: bool) -> Grant:
         gruende=tuple(_reasons(row)),
         paid=dict(goes.paid),
     )
+
+
+def _change(row: Entscheidung, old: Entscheidung) -> Change:
+    months = with_steps(row.monate, row.trace)
+    before = {month.monat: month for month in with_steps(old.monate, old.trace)}
+    if not months or months[0].monat not in before:
+        raise BescheidIncomplete(["Der Bescheid, der geändert wird, kennt diesen Monat nicht."])
+    was = before[months[0].monat]
+    lesser = all(_paid(month) <= _paid(before.get(month.monat, month)) for month in months)
+    issued = old.freigegeben_at or clock.now()
+    return Change(
+        bescheid_vom=issued.astimezone(BERLIN).date(),
+        mitgeteilt_am=_received(row.antrag),
+        was=tuple(kind.label for kind in kinds_of(row.antrag)),
+        vorher=was,
+        unterschied=difference(was, months[0]),
+        future_only=lesser or months[0].monat > clock.today(),
+    )
+
+
+def _paid(month: MonthResult) -> int:
+    return month.summe + month.sofortzuschlag
 
 
 def _way(goes: Goes) -> str:

@@ -44,6 +44,8 @@ class Entscheidung(TenantModel):
     akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="entscheidungen")
     vorgang = models.ForeignKey(Vorgang, on_delete=models.PROTECT, related_name="entscheidungen")
     art = models.CharField(max_length=12, choices=Art.choices)
+    aendert = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="geaendert_durch")
+    """A change of circumstances (§ 48 SGB X): the released grant that no longer holds from `von` on."""
     stand = models.CharField(max_length=16, choices=Stand.choices, default=Stand.ENTWURF)
     von = models.DateField()
     bis = models.DateField()
@@ -96,6 +98,11 @@ class Entscheidung(TenantModel):
         ]
 
     @property
+    def art_text(self) -> str:
+        """Grant, refusal, or change of a grant, in one word."""
+        return "Änderung" if self.aendert_id else str(self.get_art_display())
+
+    @property
     def urheber(self) -> str:
         """Who drafted it, as the desk shows it."""
         return self.created_by.name if self.created_by else PROGRAMME
@@ -126,6 +133,31 @@ class Leistungszeile(TenantModel):
             ),
         ]
         ordering = ["monat", "person_ref"]
+
+
+class Erstattungspruefung(TenantModel):
+    """Months that were paid too much because of a change, as looked at: what was checked once is not added later.
+
+    § 40 Abs. 1 S. 3 and 4 SGB II, §§ 48, 50 SGB X. A claim is not made here: hearing and decision come first.
+    """
+
+    class Ergebnis(models.TextChoices):
+        UNTERBLEIBT = "unterbleibt", "unter 50 €: keine Aufhebung für die Vergangenheit"
+        ANHOERUNG = "anhoerung", "Anhörung nötig"
+
+    antrag = models.ForeignKey(Antrag, on_delete=models.PROTECT, related_name="erstattungspruefungen")
+    akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="erstattungspruefungen")
+    monate = models.JSONField()
+    """`person`, `name`, `monat`, `erbracht`, `zustehend` (cents, without Sofortzuschlag) of each month looked at."""
+    summe = models.IntegerField()
+    """Cents that were paid too much, of all members together."""
+    rechtsgrundlage = models.CharField(max_length=60)
+    ergebnis = models.CharField(max_length=12, choices=Ergebnis.choices)
+    geprueft_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    geprueft_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["geprueft_at"]
 
 
 class Meldeversaeumnis(TenantModel):

@@ -245,7 +245,7 @@ def release_list() -> Sequence[ReleaseItem]:
             antrag_nummer=row.antrag.nummer,
             aktenzeichen=row.akte.aktenzeichen,
             person=str(row.akte.person),
-            art=row.get_art_display(),
+            art=row.art_text,
             von=row.von,
             bis=row.bis,
             first_total=row.erster_monat_summe,

@@ -55,6 +55,31 @@ def create_orders(*, acting: Actor, entscheidung: Entscheidung, until: date) -> 
     return orders
 
 
+@transaction.atomic
+def replace_orders(*, acting: Actor, entscheidung: Entscheidung) -> int:
+    """Take back what earlier decisions of this file had ordered for the months of a change and no run has taken yet.
+
+    Gives the number. Money that is on the way stays as it is; whoever releases has looked at that before.
+    """
+    _one_at_a_time()
+    waiting = Zahlungsauftrag.objects.filter(
+        akte=entscheidung.akte_id,
+        entscheidung__antrag__leistung=entscheidung.antrag.leistung,
+        lauf=None,
+        monat__gte=erster(entscheidung.von),
+        monat__lte=entscheidung.bis,
+    ).exclude(entscheidung=entscheidung)
+    count, _ = waiting.delete()
+    audit.record(
+        "payment_orders_replaced",
+        acting=acting,
+        object_type="entscheidung",
+        object_id=entscheidung.id,
+        details={"anzahl": count},
+    )
+    return int(count)
+
+
 def _one_at_a_time() -> None:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 3))", [f"zahllauf:{current_traeger_id()}"])

@@ -65,7 +65,16 @@ def unpaid_months(until: date, entscheidung: Entscheidung | None = None) -> Quer
     )
     newer = Entscheidung.objects.filter(ersetzt=OuterRef("entscheidung"), stand=Entscheidung.Stand.FREIGEGEBEN)
     rows = Leistungszeile.objects.filter(entscheidung__stand=Entscheidung.Stand.FREIGEGEBEN, monat__lte=until)
-    rows = rows.filter(~Exists(newer))  # what another decision took the place of is paid with that one
+    changed = Entscheidung.objects.filter(  # § 48 SGB X: from its first month on a change pays, not what it changes
+        aendert__isnull=False,
+        akte=OuterRef("entscheidung__akte"),
+        antrag__leistung=OuterRef("entscheidung__antrag__leistung"),
+        stand=Entscheidung.Stand.FREIGEGEBEN,
+        freigegeben_at__gt=OuterRef("entscheidung__freigegeben_at"),
+        von__lte=OuterRef("monat"),
+        bis__gte=OuterRef("monat"),
+    )
+    rows = rows.filter(~Exists(newer), ~Exists(changed))  # what another one took the place of is paid with that one
     if entscheidung is not None:
         rows = rows.filter(entscheidung=entscheidung)
     found: QuerySet[Any, dict[str, Any]] = (
@@ -79,14 +88,16 @@ def unpaid_months(until: date, entscheidung: Entscheidung | None = None) -> Quer
 
 
 def ordered_before(decisions: Iterable[UUID]) -> dict[tuple[UUID, date], int]:
-    """Cents ordered for a month by the decisions whose place this one took, all the way back: (decision, month)."""
+    """Cents ordered for a month by other decisions on the same benefit in the same file: (decision, month)."""
+    wanted: dict[tuple[UUID, str], list[UUID]] = {}
+    for row in Entscheidung.objects.filter(id__in=list(decisions)).values("id", "akte", "antrag__leistung"):
+        wanted.setdefault((row["akte"], row["antrag__leistung"]), []).append(row["id"])
+    orders = Zahlungsauftrag.objects.filter(akte__in={akte for akte, _ in wanted}, stelle=APPLICANT)
     found: dict[tuple[UUID, date], int] = {}
-    for root in decisions:
-        here = Entscheidung.objects.only("id", "ersetzt_id").get(id=root)
-        while here.ersetzt_id is not None:
-            here = Entscheidung.objects.only("id", "ersetzt_id").get(id=here.ersetzt_id)
-            for order in Zahlungsauftrag.objects.filter(entscheidung=here, stelle=APPLICANT):
-                found[root, order.monat] = found.get((root, order.monat), 0) + order.betrag
+    for order in orders.values("akte", "entscheidung", "entscheidung__antrag__leistung", "monat", "betrag"):
+        for root in wanted.get((order["akte"], order["entscheidung__antrag__leistung"]), ()):
+            if root != order["entscheidung"]:
+                found[root, order["monat"]] = found.get((root, order["monat"]), 0) + order["betrag"]
     return found
 
 

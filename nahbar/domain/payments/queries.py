@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from nahbar.domain.casefile.models import Akte
 from nahbar.domain.decisions.models import Entscheidung
@@ -65,6 +65,13 @@ def orders_of(entscheidung: Entscheidung) -> Sequence[Zahlungsauftrag]:
 def orders_of_akte(akte: Akte) -> Sequence[Zahlungsauftrag]:
     """All payments of a file, newest month first."""
     return list(_orders().filter(akte=akte).order_by("-monat", "id"))
+
+
+def paid_until(akte: Akte) -> date | None:
+    """The last month whose money stands in a run, released or being prepared; None: nothing does yet."""
+    sent = Zahlungsauftrag.objects.filter(akte=akte, lauf__isnull=False)
+    found: date | None = sent.aggregate(bis=Max("monat"))["bis"]
+    return found
 
 
 def runs() -> Sequence[Zahllauf]:

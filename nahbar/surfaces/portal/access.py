@@ -52,6 +52,16 @@ def is_draft(antrag: queries.Antrag) -> bool:
     return bool(antrag.stand == "gesichert")
 
 
+FOLLOW_UPS = {"aenderung": "portal:aenderung"}
+"""Kinds of follow-up that have a page of their own in place of the task list."""
+
+
+def follow_up_home(antrag: queries.Antrag) -> str:
+    """Where a draft that follows an earlier application is worked on; empty for a first application."""
+    name = FOLLOW_UPS.get(antrag.art, "")
+    return reverse(name, args=[antrag.id]) if name and is_draft(antrag) else ""
+
+
 def answers_of(antrag: queries.Antrag) -> Answers:
     """The answers to go on with: the draft, or the correction that was begun."""
     answers: dict[str, Any] = antrag.antworten if antrag.korrektur is None else antrag.korrektur

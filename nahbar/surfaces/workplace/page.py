@@ -121,6 +121,9 @@ DONE = {
     "vertretung_ende": "Beendet. Der Zugang ist zu, die offenen Fristen stehen als Aufgabe im Eingang.",
     "angabe_geklaert": "Als geklärt vermerkt. Beide Angaben bleiben gespeichert.",
     "zustimmung_notiert": "Die Antwort ist eingetragen.",
+    "aenderung_entwurf": "Übernommen und berechnet. Der Änderungsbescheid liegt als Entwurf hier.",
+    "aenderung_ohne": "Abgeschlossen ohne Bescheid. Die neuen Angaben stehen in der Akte.",
+    "aenderung_geprueft": "Die Prüfung ist gespeichert. Sie wird später nicht noch einmal zusammengerechnet.",
     "brief_code": "Der Brief mit neuem Code und neuer PIN liegt in der Poststelle bereit.",
 }
 """Sentences after an action, by the key in the address: nothing is kept between two pages."""

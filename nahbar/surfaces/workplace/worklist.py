@@ -20,6 +20,8 @@ WHO = (("", "Meine und offene"), ("ich", "Nur meine"), ("frei", "Noch ohne Perso
 KINDS = {
     "antrag_pruefen": "Antrag prüfen",
     "aenderung_pruefen": "Änderung prüfen",
+    "aenderung_melden": "Änderung",
+    "fall_uebergeben": "Fall übergeben",
     "unterlage_pruefen": "Unterlage prüfen",
     "frist_unterlagen": "Frist für Unterlagen",
     "freigabe": "Freigabe",
@@ -38,7 +40,10 @@ KINDS = {
 }
 POOLS = {role.value: label for role, label in LABELS.items()} | {Role.LEISTUNG.value: "Leistung"}
 """The desks, short enough for a column."""
-AT_THE_DESK = {"antrag_pruefen", "aenderung_pruefen", "unterlage_pruefen", "frist_unterlagen", "anpassung_neue_werte"}
+AT_THE_DESK = {
+    "antrag_pruefen", "aenderung_pruefen", "aenderung_melden", "fall_uebergeben", "unterlage_pruefen",
+    "frist_unterlagen", "anpassung_neue_werte",
+}  # fmt: skip
 """Tasks that are worked on beside the documents of the application."""
 URGENCY = (("0", "Notlage"), ("1", "dringend"), ("2", "normal"))
 SORTS = {

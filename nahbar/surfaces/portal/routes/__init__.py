@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from nahbar.surfaces.portal.routes import (
+    aenderung,
     app,
     feedback,
     gemeinde,
@@ -38,4 +39,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *vertretung.ROUTES,
     *widerspruch.ROUTES,
     *rechte.ROUTES,
+    *aenderung.ROUTES,
 ]

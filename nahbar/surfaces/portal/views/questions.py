@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.applications import queries
+from nahbar.domain.applications.aenderung import answers_before, gaps
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.procedures.save_answers import remove_person, save_answers
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
-from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
+from nahbar.surfaces.portal.access import answers_of, follow_up_home, is_draft, own, page_url
 from nahbar.surfaces.portal.benefit_line import benefit_line
 from nahbar.surfaces.portal.forms import posted, question_page
 from nahbar.surfaces.portal.listening import sound_url
@@ -50,6 +51,8 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     antrag = own(request, antrag_id)
     if not is_draft(antrag):
         return redirect("portal:status", antrag.id)
+    if home := follow_up_home(antrag):
+        return redirect(home)
     questionnaire, answers = queries.questionnaire_of(antrag), antrag.antworten
     complete = engine.first_open_page(questionnaire, answers) is None
     papers = [p for p in queries.nachweise(antrag) if p.pflicht and p.stand != "entfaellt"]
@@ -122,6 +125,9 @@ def _usable(parsed: engine.ParseResult) -> dict[str, Any]:
 
 def _next_url(antrag: queries.Antrag, ref: PageRef, way: str) -> str:
     questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
+    if home := follow_up_home(antrag):
+        lacking = gaps(questionnaire, answers_before(antrag), answers)
+        return page_url(antrag.id, lacking[0]) if lacking else home
     if not is_draft(antrag):
         way = CHANGE
     if way in (REVIEW, CHANGE):
@@ -151,7 +157,8 @@ def _show(
     back = {
         REVIEW: reverse("portal:review", args=[antrag.id]),
         CHANGE: reverse("portal:changes", args=[antrag.id]),
-    }.get(way) or (page_url(antrag.id, before) if before else reverse("portal:tasks", args=[antrag.id]))
+    }.get(way) or follow_up_home(antrag)
+    back = back or (page_url(antrag.id, before) if before else reverse("portal:tasks", args=[antrag.id]))
     context = {
         "antrag": antrag,
         "page": shown,

@@ -19,7 +19,7 @@ from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.submit_antrag import submit_antrag
 from nahbar.questionnaire import engine
-from nahbar.surfaces.portal.access import answers_of, is_draft, own, page_url
+from nahbar.surfaces.portal.access import answers_of, follow_up_home, is_draft, own, page_url
 from nahbar.surfaces.portal.paper_town import paper_town
 from nahbar.surfaces.portal.views.papers import file_rows, pdf
 from nahbar.surfaces.portal.views.questions import REVIEW
@@ -103,6 +103,8 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     antrag = own(request, antrag_id)
     if not is_draft(antrag):
         return redirect("portal:receipt", antrag.id)
+    if home := follow_up_home(antrag):
+        return redirect(home)
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
         if not request.POST.get(CONFIRM):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nahbar.domain.applications.what_if import other_wage
+from nahbar.domain.decisions.aenderung import running_until
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
@@ -53,6 +54,8 @@ def what_if(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         "errors": [(field.id, field.error) for field in fields if field.error],
         "asked": bool(amounts) and not errors,
         "found": found,
+        "typed": typed,
+        "can_report": found is not None and running_until(antrag) is not None,
         "translated": True,
     }
     return render(request, "portal/what_if.html", context)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from nahbar.surfaces.workplace.routes import (
+    aenderung,
     feedback,
     gemeinden,
     gespraeche,
@@ -34,4 +35,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *parameter.ROUTES,
     *vertretung.ROUTES,
     *widerspruch.ROUTES,
+    *aenderung.ROUTES,
 ]

@@ -78,6 +78,8 @@ def task(request: ActorRequest, aufgabe_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("workplace:conversation_of", args=[aufgabe.akte_id]))
     if aufgabe.art == "zugang_verloren":
         return HttpResponseRedirect(reverse("workplace:desk", args=[aufgabe.akte_id]))
+    if antrag is not None and aufgabe.art in ("aenderung_melden", "fall_uebergeben"):
+        return HttpResponseRedirect(reverse("workplace:aenderung", args=[antrag.id]))
     if antrag is not None and aufgabe.art in worklist.AT_THE_DESK:
         return HttpResponseRedirect(reverse("workplace:decide", args=[antrag.id]))
     return HttpResponseRedirect(reverse("workplace:akte", args=[aufgabe.akte_id]))
