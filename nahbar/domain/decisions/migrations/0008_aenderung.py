@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('accounts', '0003_sentform'),
         ('applications', '0003_folgeantrag'),
         ('casefile', '0001_initial'),
-        ('decisions', '0006_entscheidung_ersetzt_widerspruch'),
+        ('decisions', '0007_rechte'),
         ('tenancy', '0001_initial'),
     ]
 
