@@ -57,6 +57,8 @@ ANSWERS: dict[str, Any] = {
     "warmwasser": "zentral",
     "einkommen_arten": ["keine"],
     "kind_woanders": "nein",
+    "rv_nummer": "13 140595 D 512",
+    "bisher": ["familie"],
     "vermoegen": "3400",
     "auto": "nein",
     "konto": "ja",
