@@ -59,6 +59,7 @@ ICE_SERVERS = env_json_list("NAHBAR_ICE_SERVERS")
 TURN_URLS = [url for url in env_str("NAHBAR_TURN_URLS").split(",") if url]
 TURN_SECRET = env_str("NAHBAR_TURN_SECRET")
 OUTBOX_ROOT = HOME / "outbox"
+QUESTIONS_DIR = Path(folder) if (folder := env_str("NAHBAR_QUESTIONS_DIR", "")) else None
 SCAN_INBOX = Path(env_str("NAHBAR_SCAN_INBOX", str(HOME / "scan-eingang")))
 PRINT_OUTBOX = Path(env_str("NAHBAR_PRINT_OUTBOX", str(HOME / "druck-ausgang"))).resolve()
 PRINT_INBOX = Path(env_str("NAHBAR_PRINT_INBOX", str(HOME / "druck-quittungen"))).resolve()

@@ -10,6 +10,7 @@ from nahbar.benefits import registry
 from nahbar.benefits.grundsicherung_im_alter.benefit import BENEFIT as GRUNDSICHERUNG_IM_ALTER
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT as GRUNDSICHERUNGSGELD
 from nahbar.benefits.hilfe_zum_lebensunterhalt.benefit import BENEFIT as HILFE_ZUM_LEBENSUNTERHALT
+from nahbar.config.local_questions import with_local_questions
 from nahbar.connectors.identity.oidc import OidcProvider
 from nahbar.connectors.notify.mail.door import SmtpMail
 from nahbar.connectors.notify.push.door import VapidPush
@@ -50,7 +51,8 @@ BENEFITS = (GRUNDSICHERUNGSGELD, GRUNDSICHERUNG_IM_ALTER, HILFE_ZUM_LEBENSUNTERH
 
 def wire() -> None:
     """Plug everything in; a second call changes nothing."""
-    for benefit in BENEFITS:
+    for ours in BENEFITS:
+        benefit = with_local_questions(ours, settings.QUESTIONS_DIR, {known.key for known in BENEFITS})
         if benefit not in registry.all_benefits():
             registry.register(benefit)
     ports.register("sepa", Pain001())

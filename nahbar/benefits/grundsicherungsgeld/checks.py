@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from nahbar.benefits.base import Check, Facts, MonthResult
 from nahbar.benefits.grundsicherungsgeld.checks_more import more_checks
-from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT, GROUP
+from nahbar.benefits.grundsicherungsgeld.facts import GROUP
+from nahbar.benefits.grundsicherungsgeld.facts_income import APPLICANT
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
 from nahbar.benefits.parameters import parameters

@@ -9,7 +9,8 @@ from typing import Any
 
 from nahbar.benefits.base import EvidenceNeed
 from nahbar.benefits.grundsicherungsgeld.evidence_more import more_papers
-from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT, GROUP
+from nahbar.benefits.grundsicherungsgeld.facts import GROUP
+from nahbar.benefits.grundsicherungsgeld.facts_income import APPLICANT
 from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
 from nahbar.questionnaire.flow import items
 from nahbar.questionnaire.model import UNKNOWN, Answers

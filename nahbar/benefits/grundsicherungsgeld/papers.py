@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT
+from nahbar.benefits.grundsicherungsgeld.facts_income import APPLICANT
 
 _DWELLING = ("mietvertrag", "eigenheim_kosten")
 _OF_PERSON = {
