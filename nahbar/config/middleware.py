@@ -8,12 +8,25 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "object-src 'none'; manifest-src 'self'; worker-src 'self'"
 )
+
+
+class PortalLanguage(LocaleMiddleware):
+    """The reader's language on pages for citizens; staff and the terminal's frame work in German."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.path_info.startswith(("/arbeit/", "/terminal/")):
+            translation.activate("de")
+            request.LANGUAGE_CODE = "de"
+        else:
+            super().process_request(request)
 
 
 class ReadableText:

@@ -147,7 +147,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nahbar.platform.tenancy.middleware.TenancyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "nahbar.config.middleware.PortalLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "nahbar.platform.accounts.session.ActorMiddleware",
@@ -173,7 +173,10 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch"), ("ar", "العربية")]
+LANGUAGES = [
+    ("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe"), ("uk", "Українська"), ("ru", "Русский"),
+    ("ar", "العربية"), ("fa", "فارسی"), ("pl", "Polski"),
+]  # fmt: skip
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "sprache"
 USE_I18N = True

@@ -265,7 +265,7 @@ def test_gallery_has_no_findings_in_any_look(base: str, shots: ModuleType, brows
 @pytest.mark.journey
 def test_axe_would_find_something(shots: ModuleType, browser: Browser) -> None:
     """The check itself is checked: a bad page has findings of all three kinds."""
-    page = browser.new_page(viewport={"width": 320, "height": 600})
+    page = browser.new_page(viewport={"width": 320, "height": 600}, locale="de-DE")
     page.set_content('<img src="x"><p style="width:900px">x</p><button>x</button>')
     text = "\n".join(shots.findings(page))
     assert "image-alt" in text and "scrolls sideways" in text and "small target" in text
@@ -273,7 +273,7 @@ def test_axe_would_find_something(shots: ModuleType, browser: Browser) -> None:
 
 @pytest.mark.journey
 def test_focus_goes_to_the_errors_and_then_to_the_field(base: str, browser: Browser) -> None:
-    page = browser.new_page()
+    page = browser.new_page(locale="de-DE")
     page.goto(f"{base}/ui/galerie?fehler")
     page.wait_for_function("document.activeElement.matches('[data-error-summary]')")
     assert page.title().startswith("Fehler: ")
@@ -284,7 +284,7 @@ def test_focus_goes_to_the_errors_and_then_to_the_field(base: str, browser: Brow
 
 @pytest.mark.journey
 def test_without_javascript_everything_is_there_and_fields_are_revealed_by_choice(base: str, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+    page = browser.new_context(java_script_enabled=False, locale="de-DE").new_page()
     page.goto(f"{base}/ui/galerie")
     assert page.locator("#f-lohn").is_visible()
     page.locator("label[for=f-arbeit-2]").click()
@@ -293,7 +293,7 @@ def test_without_javascript_everything_is_there_and_fields_are_revealed_by_choic
 
 @pytest.mark.journey
 def test_escape_three_times_leaves_the_page(base: str, browser: Browser) -> None:
-    page = browser.new_page()
+    page = browser.new_page(locale="de-DE")
     left: list[str] = []
     page.route("https://**", lambda route: (left.append(route.request.url), route.fulfill(body="Wetter"))[1])
     page.goto(f"{base}/ui/galerie", wait_until="load")
@@ -319,7 +319,7 @@ PHOTO = """([blur]) => new Promise((done) => {
 @pytest.mark.journey
 @pytest.mark.parametrize(("blur", "words_shown"), [(False, "gut lesbar"), (True, "unscharf")])
 def test_a_blurred_photo_is_told_at_once(base: str, browser: Browser, blur: bool, words_shown: str) -> None:
-    page = browser.new_page()
+    page = browser.new_page(locale="de-DE")
     page.goto(f"{base}/ui/galerie", wait_until="networkidle")
     page.evaluate(PHOTO, [blur])
     page.locator(".nb-shot").wait_for()

@@ -19,6 +19,16 @@ KEPT_SECONDS = 365 * 24 * 3600
 STATUS = "x-status"
 """Header of a catalogue: `machine` until somebody who knows the language has read it, then `reviewed`."""
 
+IN_EVERY_LANGUAGE = frozenset(
+    ("portal/start.html", "portal/secure.html", "portal/secured.html", "portal/resume.html", "portal/sign_in.html",
+     "portal/sign_out.html", "portal/receipt.html", "portal/question.html", "portal/not_here.html", "portal/lost.html",
+     "portal/lost_done.html", "ui/bad_request.html", "ui/forbidden.html", "ui/not_found.html", "ui/server_error.html",
+     "ui/long_away.html")
+)  # fmt: skip
+"""Pages whose every word is there in all languages of the portal (held by a test)."""
+FARTHEST = frozenset(("ar",))
+"""Languages that have the words of all pages that call themselves `translated`."""
+
 
 def base_language(code: str | None = None) -> str:
     """`de`, `ar`, `fa` …: the language of this page without its country."""
@@ -28,6 +38,11 @@ def base_language(code: str | None = None) -> str:
 def wants_leicht(request: HttpRequest | None) -> bool:
     """Whether the reader chose Leichte Sprache; it ends with the choice of another language."""
     return bool(request and request.COOKIES.get(COOKIE) == LEICHT and base_language() == "de")
+
+
+def has_words(template: str | None, language: str) -> bool:
+    """Whether a translated page has all its words in this language; else it stays German, so that nothing mixes."""
+    return language in FARTHEST or template is None or template in IN_EVERY_LANGUAGE
 
 
 @cache

@@ -18,7 +18,7 @@ from nahbar.platform import clock
 from nahbar.platform.zone import BERLIN
 from nahbar.surfaces.ui import pictures, words
 from nahbar.surfaces.ui.fields import Field, FormPage
-from nahbar.surfaces.ui.reading import base_language, frame_status, wants_leicht
+from nahbar.surfaces.ui.reading import base_language, frame_status, has_words, wants_leicht
 
 register = template.Library()
 
@@ -31,10 +31,15 @@ def _render(component: str, /, **values: Any) -> SafeString:
     return SafeString(render_to_string(f"ui/components/{component}.html", values))
 
 
+def _in_readers_words(context: Context) -> bool:
+    shown = getattr(context, "template", None)
+    return bool(context.get("translated")) and has_words(shown.name if shown else None, base_language())
+
+
 @register.simple_tag(takes_context=True)
 def content_language(context: Context) -> str:
     """`{% content_language as shown %}`: the reader's language where the page is `translated`, else German."""
-    return (get_language() or "de") if context.get("translated") else "de"
+    return (get_language() or "de") if _in_readers_words(context) else "de"
 
 
 @register.simple_tag(takes_context=True)
@@ -47,7 +52,7 @@ def language_notice(context: Context) -> str:
     reading = context.get("reading")
     if (language := base_language()) == "de":
         return getattr(reading, "notice", "")
-    if not context.get("translated"):
+    if not _in_readers_words(context):
         return gettext("Diese Seite gibt es bisher nur auf Deutsch.")
     if frame_status(language) == "reviewed" and getattr(reading, "status", "reviewed") == "reviewed":
         return gettext("Übersetzung. Verbindlich ist der deutsche Text.")
