@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.questionnaire import engine
-from nahbar.questionnaire.model import Answers, PageRef
+from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
 from tests.benefits import aylin
 from tests.journeys.client import Browser
 
@@ -21,14 +21,16 @@ def ref_of(path: str) -> PageRef | None:
     return PageRef(found.group(1), found.group(2) or "") if found else None
 
 
-def fields_of(path: str, answers: Answers, *, more_people: bool) -> dict[str, list[str]]:
+def fields_of(
+    path: str, answers: Answers, *, more_people: bool, questionnaire: Questionnaire = QUESTIONNAIRE
+) -> dict[str, list[str]]:
     """What to type on this page: the same texts that the portal would show for these answers."""
     ref = ref_of(path)
     assert ref is not None, path
-    page = QUESTIONNAIRE.page(ref.page)
+    page = questionnaire.page(ref.page)
     if page.overview:
         return {f"{page.overview}_weiter": ["ja" if more_people else "nein"]}
-    return engine.form_fields(QUESTIONNAIRE, answers, ref)
+    return engine.form_fields(questionnaire, answers, ref)
 
 
 def secure(browser: Browser) -> tuple[str, str, str]:
@@ -67,7 +69,14 @@ def fill_questionnaire(browser: Browser, antrag: str, answers: Answers | None = 
     raise AssertionError("the questionnaire does not end")
 
 
-def type_answers(page: Any, answers: Answers, *, look: Any = None, stop_at: str = "") -> list[str]:
+def type_answers(
+    page: Any,
+    answers: Answers,
+    *,
+    look: Any = None,
+    stop_at: str = "",
+    questionnaire: Questionnaire = QUESTIONNAIRE,
+) -> list[str]:
     """Answer question after question in a real browser, until one that is called `stop_at` or the last."""
     people = len(answers.get("personen", []))
     asked: list[str] = []
@@ -80,7 +89,7 @@ def type_answers(page: Any, answers: Answers, *, look: Any = None, stop_at: str 
             look(page)
         asked.append(path)
         added = len({r.item for p in asked if (r := ref_of(p)) and r.item})
-        for name, values in fields_of(path, answers, more_people=added < people).items():
+        for name, values in fields_of(path, answers, more_people=added < people, questionnaire=questionnaire).items():
             name = re.sub(r"_(tag|monat|jahr)$", r"__\1", name)
             for value in values:
                 box = page.locator(f'main [name="{name}"]')

@@ -35,5 +35,8 @@ WORDS = Words(
         "Ihre Kinder und Ihre Eltern müssen für Sie nur zahlen, wenn eine dieser Personen mehr als 100.000 Euro im "
         "Jahr verdient (§ 94 Absatz 1a SGB XII). Wir gehen davon aus, dass das nicht so ist."
     ),
+    ausland=(
+        "Sie sind länger als vier Wochen im Ausland. Danach gibt es bis zu Ihrer Rückkehr kein Geld (§ 41a SGB XII)."
+    ),
     vorlaeufig_norm="§ 44a SGB XII",
 )

@@ -25,4 +25,5 @@ WORDS = Words(
         "Jahr verdient (§ 94 Absatz 1a SGB XII). Wir gehen davon aus, dass das nicht so ist."
         " Für minderjährige Kinder gilt das nicht."
     ),
+    ausland="Sie verlassen Deutschland für längere Zeit oder für immer.",
 )

@@ -35,6 +35,8 @@ class Words:
     """Why this person is entitled, with the paragraph."""
     angehoerige: str
     """Whether children and parents have to pay (§ 94 Abs. 1a)."""
+    ausland: str
+    """What to tell about a stay abroad."""
     vorlaeufig_norm: str = ""
     """The paragraph of provisional decisions; empty: this chapter has none."""
 
@@ -78,6 +80,7 @@ def as_data(chapter: Words, grant: Grant) -> dict[str, Any]:
         "grund": chapter.grund(grant.facts),
         "wirkung": chapter.wirkung,
         "angehoerige": chapter.angehoerige,
+        "ausland": chapter.ausland,
         "gruende": list(grant.gruende),
         "hinweise": _remarks(grant),
         "kdu_hinweis": list(_dwelling(grant)),

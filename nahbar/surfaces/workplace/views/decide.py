@@ -52,6 +52,7 @@ def desk(request: ActorRequest, antrag: Any, *, status: int = 200, **values: Any
     return show(
         request, "decide", status=status,
         antrag=antrag, akte=antrag.akte, decision=current, view=view, final=final_decision(antrag),
+        leistung=registry.get(antrag.leistung).public_name(clock.today()),
         counts=_counts(view) if view and view.checks else None,
         draft=current is not None and current.stand in DRAFTS and current.art == "bewilligung",
         facts=_facts(view, typed) if view else [],
