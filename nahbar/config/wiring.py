@@ -35,6 +35,7 @@ JOBS = (
     "nahbar.procedures.read_print_receipt",
     "nahbar.procedures.read_scan",
     "nahbar.procedures.release_payment_run",
+    "nahbar.procedures.remind_weiter",
     "nahbar.procedures.replace_access",
     "nahbar.procedures.replay_parameter_set",
     "nahbar.procedures.wipe_terminal",

@@ -94,10 +94,21 @@ def in_need(answers: Answers) -> bool:
 
 
 def _open_file(acting: Actor, antrag: Antrag) -> tuple[Akte, Vorgang]:
+    if antrag.stamm_id is not None:  # it goes on in the file that is there
+        root = queries.antrag_by_id(antrag.stamm_id)
+        assert root.akte is not None and root.person is not None
+        antrag.person = root.person
+        create_applicant(acting=acting, antrag=antrag)
+        title = f"{antrag.get_art_display()} {antrag.nummer}"
+        return root.akte, casefile.open_vorgang(acting=acting, akte=root.akte, art=antrag.art, titel=title)
     person = create_applicant(acting=acting, antrag=antrag)
     akte = casefile.open_akte(acting=acting, person=person, gemeinde=town_of(antrag, antrag.antworten))
     vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=KIND, titel=f"Erstantrag {antrag.nummer}")
     return akte, vorgang
+
+
+def _subject(antrag: Antrag) -> str:
+    return "Antrag" if antrag.stamm_id is None else str(antrag.get_art_display())
 
 
 def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang) -> None:
@@ -105,7 +116,7 @@ def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang
         casefile.add_eintrag(acting=acting, akte=akte, vorgang=vorgang, art=art, text=text, fuer_buerger=for_citizen)
 
     note("antrag_eingegangen", f"Antrag {antrag.nummer} eingegangen. Eingangsbestätigung erteilt.")
-    if perhaps_known(akte.person):
+    if antrag.stamm_id is None and perhaps_known(akte.person):
         note(
             "person_bekannt",
             "Name und Geburtsdatum stehen schon in einer anderen Akte. Bitte prüfen, ob es dieselbe Person ist.",
@@ -124,7 +135,7 @@ def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang
         akte=akte,
         vorgang=vorgang,
         art="antrag_pruefen",
-        titel=f"{'Notlage: ' if urgent else ''}Antrag prüfen",
+        titel=f"{'Notlage: ' if urgent else ''}{_subject(antrag)} prüfen",
         frist=today if urgent else next_working_day(today + CHECK_WITHIN, antrag.traeger.land),
         pool=Role.LEISTUNG.value,
         dringlichkeit=Aufgabe.Dringlichkeit.NOTLAGE if urgent else Aufgabe.Dringlichkeit.NORMAL,

@@ -6,6 +6,7 @@ from typing import Any
 
 ROWS: list[tuple[str | frozenset[str], str]] = [
     (frozenset({"citizen"}), "portal: aenderung_neu aenderung aenderung_verwerfen"),
+    (frozenset({"citizen"}), "portal: weiter_neu weiter weiter_teil"),
     (
         frozenset({"leistung", "teamlead"}),
         "workplace: aenderung aenderung_uebernehmen aenderung_ohne aenderung_erstattung",
@@ -13,7 +14,7 @@ ROWS: list[tuple[str | frozenset[str], str]] = [
 ]
 NO_PAGES: frozenset[str] = frozenset(
     {
-        "portal:aenderung_verwerfen", "workplace:aenderung", "workplace:aenderung_uebernehmen",
+        "portal:weiter", "portal:weiter_teil", "portal:aenderung_verwerfen", "workplace:aenderung", "workplace:aenderung_uebernehmen",
         "workplace:aenderung_ohne", "workplace:aenderung_erstattung",
     }
 )  # fmt: skip
@@ -43,5 +44,6 @@ def places(there: Any) -> list[Any]:
     draft = there.town.python(TELL.format(antrag=id_of(decided))).strip().splitlines()[-1]
     return [
         Place("portal:aenderung_neu", f"{decided}aenderung/neu", "entschieden"),
+        Place("portal:weiter_neu", f"{decided}weiter/neu", "entschieden"),
         Place("portal:aenderung", f"/antrag/{draft}/aenderung", "entschieden"),
     ]

@@ -165,6 +165,11 @@ def add_notices(*, acting: Actor, person: Person, anlass: str) -> int:
     return new
 
 
+def reachable(person: Person) -> bool:
+    """Whether this person has chosen a way on which to be told that there is news."""
+    return bool(Hinweisweg.objects.filter(person=person, stand=Hinweisweg.Stand.AN).exists())
+
+
 @transaction.atomic
 def note_sent(*, acting: Actor, hinweis: Hinweis) -> None:
     """It has gone out."""

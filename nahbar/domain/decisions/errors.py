@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -384,3 +385,12 @@ class NothingToCheck(DecisionError):
 
     def __init__(self) -> None:
         super().__init__("Für vergangene Monate ist nichts zu viel gezahlt.")
+
+
+class TooEarly(DecisionError):
+    """The period still runs for long."""
+
+    def __init__(self, first: date) -> None:
+        super().__init__(
+            f"Sie können ab dem {first.day}.{first.month}.{first.year} weiter beantragen. Bis dahin gilt Ihr Bescheid."
+        )

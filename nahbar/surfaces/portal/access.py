@@ -52,7 +52,7 @@ def is_draft(antrag: queries.Antrag) -> bool:
     return bool(antrag.stand == "gesichert")
 
 
-FOLLOW_UPS = {"aenderung": "portal:aenderung"}
+FOLLOW_UPS = {"aenderung": "portal:aenderung", "weiterbewilligung": "portal:weiter"}
 """Kinds of follow-up that have a page of their own in place of the task list."""
 
 

@@ -22,6 +22,7 @@ KINDS = {
     "aenderung_pruefen": "Änderung prüfen",
     "aenderung_melden": "Änderung",
     "fall_uebergeben": "Fall übergeben",
+    "weiter_brief": "An Weiterbewilligung erinnern",
     "unterlage_pruefen": "Unterlage prüfen",
     "frist_unterlagen": "Frist für Unterlagen",
     "freigabe": "Freigabe",

@@ -18,6 +18,7 @@ from nahbar.surfaces.portal.routes import (
     upload,
     vertretung,
     vorlesen,
+    weiterbewilligung,
     widerspruch,
     wissen,
 )
@@ -40,4 +41,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *widerspruch.ROUTES,
     *rechte.ROUTES,
     *aenderung.ROUTES,
+    *weiterbewilligung.ROUTES,
 ]

@@ -103,8 +103,8 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     antrag = own(request, antrag_id)
     if not is_draft(antrag):
         return redirect("portal:receipt", antrag.id)
-    if home := follow_up_home(antrag):
-        return redirect(home)
+    if antrag.art == "aenderung":
+        return redirect(follow_up_home(antrag))
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
         if not request.POST.get(CONFIRM):
