@@ -14,8 +14,8 @@ ROWS: list[tuple[str | frozenset[str], str]] = [
 ]
 NO_PAGES: frozenset[str] = frozenset(
     {
-        "portal:weiter", "portal:weiter_teil", "portal:aenderung_verwerfen", "workplace:aenderung", "workplace:aenderung_uebernehmen",
-        "workplace:aenderung_ohne", "workplace:aenderung_erstattung",
+        "portal:weiter", "portal:weiter_teil", "portal:aenderung_verwerfen", "workplace:aenderung",
+        "workplace:aenderung_uebernehmen", "workplace:aenderung_ohne", "workplace:aenderung_erstattung",
     }
 )  # fmt: skip
 
