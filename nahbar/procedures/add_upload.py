@@ -23,6 +23,7 @@ from nahbar.domain.casefile.models import Dokument
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.intake import Accepted, ClamdScanner, Quarantine, Refused, accept
+from nahbar.platform.intake.mail import Attachment, attachments
 from nahbar.platform.intake.names import clean_name
 from nahbar.platform.vault.actions import store_file
 from nahbar.platform.vault.models import StoredFile
@@ -79,6 +80,20 @@ def add_upload(
         _file_at_once(acting, current, nachweis, upload, kanal)
     note_paper(acting=acting, antrag=current, upload=upload)
     return upload
+
+
+@transaction.atomic
+def add_uploads(
+    *, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str, data: bytes, kanal: str = "portal"
+) -> list[Upload]:
+    """Like `add_upload`; of an e-mail each attachment becomes a file, judged alone."""
+    files = attachments(data) or [Attachment(filename, data)]
+    return [
+        add_upload(
+            acting=acting, antrag=antrag, nachweis_key=nachweis_key, filename=file.filename, data=file.data, kanal=kanal
+        )
+        for file in files
+    ]
 
 
 def judged(antrag: Antrag, filename: str, data: bytes) -> Accepted | Refused | Quarantine:

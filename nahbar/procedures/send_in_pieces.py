@@ -30,7 +30,7 @@ from nahbar.platform.intake.reasons import too_large
 from nahbar.platform.jobs.rounds import every_minute
 from nahbar.platform.tenancy.scope import traeger_scope
 from nahbar.platform.vault.actions import store_file
-from nahbar.procedures.add_upload import add_upload, judged, note_refused
+from nahbar.procedures.add_upload import add_upload, add_uploads, judged, note_refused
 
 MOST_BYTES = Limits().max_bytes
 
@@ -146,11 +146,19 @@ def hold_file(*, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str
 @transaction.atomic
 def hand_over(*, acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes) -> Upload:
     """Give the whole file, or what is left of it after blacking out, to the paper it belongs to."""
-    upload = add_upload(
+    # who wants to black something out gets no attachment handed over unseen: such an e-mail is refused with its reason
+    add = _alone if sendung.schwaerzen else add_uploads
+    uploads = add(
         acting=acting, antrag=antrag, nachweis_key=sendung.nachweis_key, filename=sendung.dateiname, data=data
     )
-    sendungen.finish(acting=acting, sendung=sendung, upload=upload)
-    return upload
+    sendungen.finish(acting=acting, sendung=sendung, upload=uploads[0])
+    for upload in uploads[1:]:
+        sendungen.beside(acting=acting, sendung=sendung, upload=upload)
+    return uploads[0]
+
+
+def _alone(*, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str, data: bytes) -> list[Upload]:
+    return [add_upload(acting=acting, antrag=antrag, nachweis_key=nachweis_key, filename=filename, data=data)]
 
 
 @transaction.atomic

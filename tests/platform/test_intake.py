@@ -64,7 +64,7 @@ def refused(name: str, data: bytes, limits: Limits | None = None) -> Refused:
         ("film.mp4", b"\0\0\0\x18ftypisom\0\0\0\0isomiso2" + bytes(90), "video"),
         ("seite.pdf", b"<!DOCTYPE html><script>alert(1)</script>", "text"),
         ("bild.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "text"),
-        ("mail.eml", b"From: a@example.org\r\nTo: b@example.org\r\n\r\nHallo", "text"),
+        ("mail.eml", b"From: a@example.org\r\nTo: b@example.org\r\n\r\nHallo", "email"),
         ("brief.txt", "Ich möchte Widerspruch einlegen.".encode(), "text"),
         ("a.bin", bytes(range(256)) * 4, "unbekannt"),
         ("polyglott.gif", GIF + DOCX, "mehrdeutig"),

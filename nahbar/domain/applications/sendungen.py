@@ -153,6 +153,32 @@ def finish(*, acting: Actor, sendung: Sendung, upload: Upload) -> Sendung:
 
 
 @transaction.atomic
+def beside(*, acting: Actor, sendung: Sendung, upload: Upload) -> Sendung:
+    """Another upload came out of the same file: the attachments of an e-mail."""
+    number = 2 + len(besides(sendung))
+    row: Sendung = Sendung.objects.create(
+        antrag_id=sendung.antrag_id,
+        nachweis_key=sendung.nachweis_key,
+        schluessel=f"{sendung.id}:{number:02d}",
+        dateiname=upload.dateiname,
+        groesse=0,
+        begonnen_at=sendung.begonnen_at,
+        verfaellt_at=sendung.verfaellt_at,
+        upload=upload,
+    )
+    audit.record("sending_finished", acting=acting, object_type="antrag", object_id=sendung.antrag_id)
+    return row
+
+
+def besides(sendung: Sendung) -> list[Sendung]:
+    """What else came out of the same file, in its order."""
+    rows = Sendung.objects.select_related("upload").filter(
+        antrag_id=sendung.antrag_id, schluessel__startswith=f"{sendung.id}:"
+    )
+    return list(rows.order_by("schluessel"))
+
+
+@transaction.atomic
 def drop_sendung(*, acting: Actor, sendung: Sendung) -> None:
     """Nothing of it stays: taken back, damaged on its way, or nobody came back for it."""
     _delete(sendung)

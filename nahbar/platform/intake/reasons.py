@@ -43,6 +43,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "Die Datei enthält nur Text oder eine Internetseite ({name}).",
         "Bitte drucken Sie den Inhalt als PDF-Datei oder schreiben Sie uns den Text als Nachricht.",
     ),
+    "email": (
+        "Die Datei ist eine E-Mail, aus der wir keine Anhänge nehmen konnten.",
+        "Bitte speichern Sie die Anhänge auf Ihrem Gerät und senden Sie sie einzeln. "
+        "Den Text der E-Mail können Sie als PDF-Datei drucken.",
+    ),
     "unbekannt": (
         "Wir erkennen das Format der Datei nicht.",
         "Wir können Fotos (JPEG, PNG, HEIC, WebP, TIFF) und PDF-Dateien annehmen. "

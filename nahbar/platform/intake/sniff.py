@@ -131,7 +131,7 @@ def _text_refusal(head: bytes) -> Unfit:
     if text.startswith(("<?xml", "<svg")):
         return Unfit("text", name="XML")
     if re.match(r"(from|to|date|received|return-path|mime-version|message-id): ", text):
-        return Unfit("text", name="E-Mail")
+        return Unfit("email")
     return Unfit("text", name="Textdatei")
 
 

@@ -22,7 +22,7 @@ from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
-from nahbar.procedures.add_upload import add_upload
+from nahbar.procedures.add_upload import add_uploads
 from nahbar.procedures.send_in_pieces import hold_file
 from nahbar.surfaces.portal.access import is_draft, own
 from nahbar.surfaces.portal.receipts import receipt_of, sending_words
@@ -122,10 +122,11 @@ def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
             return _hold(request, antrag, key, files)
         begun = clock.now()
         results = [
-            add_upload(
+            upload
+            for file in files
+            for upload in add_uploads(
                 acting=request.actor, antrag=antrag, nachweis_key=key, filename=file.name or "Datei", data=file.read()
             )
-            for file in files
         ]
         request.session[RESULT] = [str(upload.id) for upload in results]
         request.session[KNOWN] = [str(upload.id) for upload in results if upload.at < begun]
@@ -166,7 +167,8 @@ def _paper_page(
         "file",
         multiple=True,
         error=error,
-        hint="Alle Seiten, gut zu lesen. Sie können mehrere auf einmal auswählen.",
+        hint="Alle Seiten, gut zu lesen. Sie können mehrere auf einmal auswählen. "
+        "Aus einer gespeicherten E-Mail nehmen wir die Anhänge.",
     )
     context = {
         "antrag": antrag,

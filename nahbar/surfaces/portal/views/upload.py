@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown
-from nahbar.domain.applications.sendungen import Announced, Sendung, sendung_by_id
+from nahbar.domain.applications.sendungen import Announced, Sendung, besides, sendung_by_id
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.procedures.send_in_pieces import (
@@ -175,10 +175,11 @@ def _json(
     if sendung.wartet:
         body |= {"stand": "wartet", "weiter": reverse("portal:redact", args=[antrag.id, sendung.id])}
     elif sendung.upload is not None:
-        receipt = receipt_of(antrag, sendung.upload, since=sendung.begonnen_at)
+        uploads = [sendung.upload, *(row.upload for row in besides(sendung) if row.upload)]
+        receipts = [receipt_of(antrag, upload, since=sendung.begonnen_at) for upload in uploads]
         body |= {
-            "stand": "angenommen" if receipt.accepted else "abgewiesen",
+            "stand": "angenommen" if any(receipt.accepted for receipt in receipts) else "abgewiesen",
             "sha256": sendung.upload.sha256,
-            "html": render_to_string("portal/receipt_row.html", {"row": receipt}, request),
+            "html": "".join(render_to_string("portal/receipt_row.html", {"row": row}, request) for row in receipts),
         }
     return JsonResponse(body, status=status, headers={"Tus-Resumable": VERSION, **_progress(sendung), **headers})

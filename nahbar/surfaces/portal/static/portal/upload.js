@@ -110,9 +110,11 @@ function settle(one, state) {
   list.hidden = !list.children.length;
   const holder = document.createElement("template");
   holder.innerHTML = state.html;
-  const receipt = holder.content.firstElementChild;
-  receipts.querySelector(`a[href="${receipt.querySelector("a")?.getAttribute("href")}"]`)?.closest("li").remove();
-  receipts.prepend(receipt);
+  for (const receipt of [...holder.content.querySelectorAll("[data-receipt]")].reverse()) {
+    const link = receipt.querySelector("a")?.getAttribute("href");
+    if (link) receipts.querySelector(`a[href="${link}"]`)?.closest("li").remove();
+    receipts.prepend(receipt);
+  }
   document.querySelector("[data-receipts-part]").hidden = false;
 }
 
