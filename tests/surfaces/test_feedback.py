@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -98,6 +99,13 @@ def test_b06_counts_without_persons_hide_small_numbers(
     text = client_for("wolter").get("/arbeit/nutzung").content.decode()
     assert "13" in text and "Mert" not in text and "Lara" not in text
     assert client_for("maier").get("/arbeit/nutzung").status_code == 403
+    for places, steps in (
+        ({"a": 20, "b": 12}, [("a", 20), ("b", 12)]),
+        ({"a": 20, "b": 12, "c": 3}, [("a", 20), (measures.OTHERS, 15)]),
+        ({"a": 20, "b": 4, "c": 7}, [("a", 20), (measures.OTHERS, 11)]),
+        ({"c": 3}, [(measures.OTHERS, None)]),
+    ):
+        assert [(step.titel, step.anzahl) for step in measures.grouped(Counter(places))] == steps
     assert measures.shown(9) is None and measures.shown(10) == 10 and measures.shown(0) == 0
 
 

@@ -23,6 +23,7 @@ LEFT_AFTER = timedelta(days=7)
 """Who began less than a week ago is still at it."""
 SMALLEST = 10
 END = "Prüfen und abschicken"
+OTHERS = "Andere Stellen"
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,18 @@ def usage() -> Usage:
         tage=SPAN.days,
         wege=tuple(Way(row["kanal"], shown(row["begun"]), shown(row["sent"])) for row in ways),
         liegen=shown(sum(places.values())),
-        stellen=tuple(Step(title, shown(number)) for title, number in places.most_common()),
+        stellen=grouped(places),
     )
+
+
+def grouped(places: Counter[str]) -> tuple[Step, ...]:
+    """Steps with ten and more; the others together, with as many as it takes that nobody can subtract a small one."""
+    large = [(title, number) for title, number in places.most_common() if number >= SMALLEST]
+    small = [number for number in places.values() if number < SMALLEST]
+    while small and large and sum(small) < SMALLEST:
+        small.append(large.pop()[1])
+    found = [Step(title, number) for title, number in large]
+    return (*found, Step(OTHERS, shown(sum(small)))) if small else tuple(found)
 
 
 def _stop(antrag: Antrag) -> str:
