@@ -15,6 +15,7 @@ COMMANDS = {
     "scan-eingang": ("nahbar.config.commands:scan_inbox", "Lieferungen des Scandienstleisters jetzt abholen"),
     "migrate": ("nahbar.config.commands:migrate", "Tabellen auf den Stand dieser Version bringen"),
     "setup": ("nahbar.config.commands:setup", "ersten Träger und Betrieb einrichten"),
+    "wartung": ("nahbar.config.commands:wartung", "`an`: das Haus schließen und es sagen; `aus`: wieder öffnen"),
     "audit-verify": ("nahbar.config.commands:audit_verify", "Prüfkette nachrechnen"),
     "backup": ("nahbar.config.commands:backup", "Datenbank, Dateien und Schlüssel in ein Archiv schreiben"),
     "restore": ("nahbar.config.commands:restore", "ein Archiv in einen leeren Ordner zurückholen"),

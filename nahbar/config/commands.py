@@ -19,6 +19,7 @@ from nahbar.config.backup import restore as restore_backup
 from nahbar.config.env import WrongEnvironment
 from nahbar.platform.database.bootstrap import check_server, create_embedded_database
 from nahbar.platform.database.embedded import EmbeddedPostgres
+from nahbar.platform.health import fallback
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nahbar.config.settings")
 
@@ -48,6 +49,15 @@ def migrate(arguments: list[str]) -> int:
         environment = {**os.environ, "NAHBAR_DATABASE_LOGIN": "owner"}
         return subprocess.call([sys.executable, "-m", "nahbar.config.commands", "migrate"], env=environment)
     _operations().migrate()
+    return 0
+
+
+def wartung(arguments: list[str]) -> int:
+    """`wartung an` shows everybody the page of the fallback; `wartung aus` ends it and leaves a note of its length."""
+    if arguments not in (["an"], ["aus"]):
+        sys.stderr.write("Aufruf: nahbar wartung an|aus\n")
+        return 2
+    (fallback.close if arguments == ["an"] else fallback.reopen)(settings.FALLBACK_ROOT)
     return 0
 
 

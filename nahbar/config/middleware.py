@@ -6,11 +6,15 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from nahbar.platform.health import fallback
+
+HEALTH = "/gesundheit"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -61,3 +65,36 @@ class HeadersMiddleware:
         if response.status_code != 200 or not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _database_answers() -> bool:
+    """Asked after a failure only: False if nobody is there."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    except (OperationalError, InterfaceError):
+        return False
+    except DatabaseError:
+        return True  # it is there, and did not like what the failed request left behind
+    return True
+
+
+class FallbackMiddleware:
+    """A page that helps when the house is closed or the database does not answer, and a note of it (U42)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if fallback.closed(settings.FALLBACK_ROOT) and request.path != HEALTH:
+            return self._page(request)
+        response = self.get_response(request)
+        if response.status_code != 500 or _database_answers():
+            return response
+        fallback.note_failure(settings.FALLBACK_ROOT)
+        return self._page(request)
+
+    def _page(self, request: HttpRequest) -> HttpResponse:
+        body, policy = fallback.page(settings.FALLBACK_ROOT, request.META.get("HTTP_HOST", "").partition(":")[0])
+        headers = {"Retry-After": "300", "Content-Security-Policy": policy, "Cache-Control": "no-store"}
+        return HttpResponse(body, status=503, headers=headers)

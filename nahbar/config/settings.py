@@ -60,6 +60,8 @@ TURN_URLS = [url for url in env_str("NAHBAR_TURN_URLS").split(",") if url]
 TURN_SECRET = env_str("NAHBAR_TURN_SECRET")
 OUTBOX_ROOT = HOME / "outbox"
 QUESTIONS_DIR = Path(folder) if (folder := env_str("NAHBAR_QUESTIONS_DIR", "")) else None
+FALLBACK_ROOT = HOME / "ausfall"
+"""What is shown and noted when nothing else works."""
 SCAN_INBOX = Path(env_str("NAHBAR_SCAN_INBOX", str(HOME / "scan-eingang")))
 PRINT_OUTBOX = Path(env_str("NAHBAR_PRINT_OUTBOX", str(HOME / "druck-ausgang"))).resolve()
 PRINT_INBOX = Path(env_str("NAHBAR_PRINT_INBOX", str(HOME / "druck-quittungen"))).resolve()
@@ -145,6 +147,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nahbar.config.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nahbar.config.middleware.FallbackMiddleware",
     "nahbar.platform.tenancy.middleware.TenancyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nahbar.config.middleware.PortalLanguage",

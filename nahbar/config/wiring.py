@@ -31,6 +31,7 @@ JOBS = (
     "nahbar.procedures.forget_termine",
     "nahbar.procedures.end_meeting",
     "nahbar.procedures.end_vertretung",
+    "nahbar.procedures.note_outage",
     "nahbar.procedures.propose_presence",
     "nahbar.procedures.read_print_receipt",
     "nahbar.procedures.read_scan",

@@ -18,6 +18,7 @@ from nahbar.domain.decisions import widerspruch as room
 from nahbar.domain.decisions.errors import NothingToAttack
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.decisions.queries import final_decision
+from nahbar.domain.decisions.rechte_queries import last_day
 from nahbar.domain.decisions.widerspruch_form import period
 from nahbar.domain.decisions.widerspruch_models import Widerspruch
 from nahbar.domain.mailroom.models import Brief
@@ -46,9 +47,7 @@ def ways_open(antrag: Antrag) -> tuple[str, ...]:
     After the period only the review is left (§ 77 SGG, § 44 SGB X); an objection that comes late can still be raised at
     the office, which looks whether the period is restored (§ 67 SGG).
     """
-    brief = attackable(antrag).brief
-    assert brief is not None
-    if period(brief.widerspruch_bis, clock.now()).over:
+    if period(last_day(attackable(antrag)), clock.now()).over:
         return (Widerspruch.Weg.UEBERPRUEFUNG.value,)
     return (Widerspruch.Weg.WIDERSPRUCH.value, Widerspruch.Weg.UEBERPRUEFUNG.value)
 
@@ -64,7 +63,10 @@ def raise_widerspruch(*, acting: Actor, antrag: Antrag, weg: str, text: str, kan
     if antrag.akte is None or antrag.vorgang is None:
         raise NotSubmitted
     attacked = attackable(antrag)
-    row = room.declare(acting=acting, entscheidung=attacked, vorgang=attacked.vorgang, weg=weg, text=text, kanal=kanal)
+    row = room.declare(
+        acting=acting, entscheidung=attacked, vorgang=attacked.vorgang, weg=weg, text=text, kanal=kanal,
+        frist=last_day(attacked),
+    )  # fmt: skip
     what = "Widerspruch erklärt, die Form fehlt noch" if row.form_fehlt else f"{row.get_weg_display()} gestellt"
     casefile.add_eintrag(
         acting=acting, akte=row.akte, vorgang=row.vorgang, art="widerspruch_erklaert", text=f"{what}. {_short(text)}"

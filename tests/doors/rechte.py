@@ -1,18 +1,35 @@
-"""Pages of people's rights: is a receipt genuine."""
+"""Pages of people's rights: is a receipt genuine, one's data, how letters come, outages."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-ROWS: list[tuple[str | frozenset[str], str]] = [("public", "portal: beleg")]
-NO_PAGES: frozenset[str] = frozenset()
+ROWS: list[tuple[str | frozenset[str], str]] = [
+    ("public", "portal: beleg"),
+    (frozenset({"citizen"}), "portal: meine_daten meine_daten_json meine_daten_pdf zustellung"),
+    (frozenset({"leistung", "teamlead"}), "workplace: datenschutz datenschutz_eins"),
+    (frozenset({"operator"}), "workplace: stoerungen"),
+]
+NO_PAGES: frozenset[str] = frozenset({"portal:meine_daten_json", "portal:meine_daten_pdf"})
 
 
 def places(there: Any) -> list[Any]:
     """The page of the check, and its no."""
     from tests.journeys.places import Place
 
+    sent = there.antrag["abgeschickt"]
+    here = there.browsers["abgeschickt"]
+    here.get(f"{sent}meine-daten")
+    here.post(f"{sent}meine-daten", {"art": "loeschung", "text": "Bitte alles."})
+    listed = there.browsers["berg"].get("/arbeit/datenschutz").text
+    one = re.findall(r'href="(/arbeit/datenschutz/[^"]+)"', listed)[0]
     return [
+        Place("portal:meine_daten", f"{sent}meine-daten", "abgeschickt"),
+        Place("portal:zustellung", f"{sent}zustellung", "abgeschickt"),
+        Place("workplace:datenschutz", "/arbeit/datenschutz", "berg"),
+        Place("workplace:datenschutz_eins", one, "berg"),
+        Place("workplace:stoerungen", "/arbeit/stoerungen", "betrieb"),
         Place("portal:beleg", "/beleg"),
         Place("portal:beleg", "/beleg", label="portal-beleg-nein", click="Prüfen", fill=(("nummer", "A-2026-000001"),)),
     ]

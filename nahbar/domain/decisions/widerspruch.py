@@ -39,7 +39,7 @@ def running(entscheidung: Entscheidung, weg: str) -> Widerspruch | None:
 
 @transaction.atomic
 def declare(
-    *, acting: Actor, entscheidung: Entscheidung, vorgang: Vorgang, weg: str, text: str, kanal: str
+    *, acting: Actor, entscheidung: Entscheidung, vorgang: Vorgang, weg: str, text: str, kanal: str, frist: date | None
 ) -> Widerspruch:
     """Keep the declaration with the server's time; a second one while the first is open adds its words to it.
 
@@ -64,7 +64,7 @@ def declare(
             text=words,
             kanal=kanal,
             erklaert_at=now,
-            frist=brief.widerspruch_bis if brief else None,
+            frist=frist,
         )
     audit.record(
         "widerspruch_declared", acting=acting, object_type="widerspruch", object_id=row.id,

@@ -53,6 +53,7 @@ ENTRIES = (
     Entry("termine", "Termine", "calendar-today", "workplace:termine", TERMINE),
     Entry("vertretungen", "Vertretungen", "people", "workplace:vertretungen", DECIDE),
     Entry("widersprueche", "Widersprüche", "warning", "workplace:widersprueche", WIDERSPRUCH),
+    Entry("datenschutz", "Datenschutz", "visibility", "workplace:datenschutz", DECIDE),
     Entry("meldungen", "Versäumte Termine", "missed", "workplace:meldungen", MELDUNGEN),
     Entry("poststelle", "Posteingang", "drive-folder-upload", "workplace:scans", POST),
     Entry("post", "Postausgang", "mail", "workplace:post", POST),

@@ -65,6 +65,8 @@ DONE = {
     "weitergeleitet": "Der Antrag ist weitergeleitet. Das steht jetzt in der Akte.",
     "arbeitsort": "Gespeichert. Das gilt für diese Sitzung.",
     "geraet_ort": "Der Standort dieses Geräts ist festgelegt.",
+    "datenschutz_antwort": "Die Antwort ist erstellt und geht auf dem Weg hinaus, den die Person gewählt hat.",
+    "stoerung": "Eingetragen. Wer deshalb zu spät war, steht jetzt bei der Leistung auf der Liste.",
     "widerspruch_form": "Die Form ist eingetragen. Ob sie rechtzeitig kam, steht oben.",
     "widerspruch_neu": "Eingetragen. Der Zeitpunkt zählt.",
     "widerspruch_entwurf": "Neu berechnet. Sehen Sie die Monate an und legen Sie den Bescheid zur Freigabe vor.",

@@ -38,6 +38,9 @@ KINDS = {
     "besuch_da": "Besuch ist da",
     "datenschutz_pruefen": "Datenschutz prüfen",
     "original_fehlt": "Original fehlt",
+    "datenschutz_antrag": "Datenschutz beantworten",
+    "wiedereinsetzung_pruefen": "Wiedereinsetzung prüfen",
+    "widerspruch_entscheiden": "Über Widerspruch entscheiden",
 }
 POOLS = {role.value: label for role, label in LABELS.items()} | {Role.LEISTUNG.value: "Leistung"}
 """The desks, short enough for a column."""

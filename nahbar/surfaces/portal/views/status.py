@@ -166,7 +166,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     trouble = chosen_ways(request.actor, antrag).dead
     objections = widersprueche_of(antrag)
     coming = [t for t in termine_for_akte(antrag.akte.id) if t.stand == "gebucht" and t.ende > clock.now()]
-    newest = next((b for b in letters if b.widerspruch_bis and b.vorgang_id == antrag.vorgang_id), None)
+    ends = [b.widerspruch_bis for b in letters if b.widerspruch_bis and b.vorgang_id == antrag.vorgang_id]
     context = {
         "antrag": antrag,
         "view": view,
@@ -177,7 +177,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
             trouble=bool(trouble),
         ),
         "objections": objections,
-        "objection_until": newest.widerspruch_bis if newest and newest.widerspruch_bis >= clock.today() else None,
+        "objection_until": next((day for day in ends if day >= clock.today()), None),
         "steps": steps(antrag, view),
         "ongoing": ongoing,
         "until": until,

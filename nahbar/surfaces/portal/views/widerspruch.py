@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nahbar.domain.appointments.errors import TerminError
 from nahbar.domain.decisions import widerspruch_queries as queries
 from nahbar.domain.decisions.errors import DecisionError, NothingToAttack, WiderspruchUnknown
+from nahbar.domain.decisions.rechte_queries import last_day
 from nahbar.domain.decisions.widerspruch_form import period
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
@@ -72,11 +73,10 @@ def disagree(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     """In one's own words; it counts from the moment it arrives."""
     antrag, _akte = sent(request, antrag_id)
     try:
-        brief = attackable(antrag).brief
+        until = last_day(attackable(antrag))
         open_ways = ways_open(antrag)
     except NothingToAttack:
         raise Http404 from None
-    assert brief is not None
     weg = request.POST.get("weg", open_ways[0])
     if request.method == "POST" and weg in open_ways:
         row = raise_widerspruch(acting=request.actor, antrag=antrag, weg=weg, text=request.POST.get("text", "")[:4000])
@@ -85,8 +85,8 @@ def disagree(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     context = {
         "antrag": antrag,
         "page": _page(open_ways, request.POST.get("text", ""), weg, wrong),
-        "deadline": brief.widerspruch_bis,
-        "over": period(brief.widerspruch_bis, clock.now()).over,
+        "deadline": until,
+        "over": period(until, clock.now()).over,
         "only": open_ways[0] if len(open_ways) == 1 else "",
         "earlier": queries.widersprueche_of(antrag),
     }

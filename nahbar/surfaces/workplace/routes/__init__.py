@@ -12,6 +12,7 @@ from nahbar.surfaces.workplace.routes import (
     minderung,
     parameter,
     planung,
+    rechte,
     scans,
     terminals,
     termine,
@@ -36,4 +37,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *vertretung.ROUTES,
     *widerspruch.ROUTES,
     *aenderung.ROUTES,
+    *rechte.ROUTES,
 ]
