@@ -24,7 +24,7 @@ def _page(art: str = "", text: str = "", error: str = "") -> FormPage:
     options = (
         Choice("auskunft", _("Auskunft"), _("Sie bekommen alles, was wir über Sie gespeichert haben.")),
         Choice("berichtigung", _("Berichtigung"), _("Etwas ist falsch gespeichert. Sagen Sie uns, was stimmt.")),
-        Choice("loeschung", _("Löschung"), _("Wir löschen, was wir nicht mehr brauchen dürfen.")),
+        Choice("loeschung", _("Löschung"), _("Wir löschen, was wir nicht mehr brauchen.")),
     )
     fields = (
         Field("art", _("Was möchten Sie?"), "choice", options=options, value=art, error=error),
