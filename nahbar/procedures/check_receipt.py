@@ -20,7 +20,7 @@ class Genuine:
     pages: int
 
 
-def check_receipt(nummer: str, sha256: str) -> Genuine | None:
+def genuine_receipt(nummer: str, sha256: str) -> Genuine | None:
     """The receipt of this number whose file has this SHA-256 (hex); None for every other file, and nothing more.
 
     Number and checksum are needed together, so nothing can be learnt by trying.

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, public
 from nahbar.platform.letters.seal import kept_key
-from nahbar.procedures.check_receipt import check_receipt
+from nahbar.procedures.check_receipt import genuine_receipt
 from nahbar.surfaces.ui.fields import Field, FormPage
 
 MOST = 20_000_000
@@ -39,7 +39,7 @@ def beleg(request: ActorRequest) -> HttpResponse:
     """Number and file, or number and checksum; the answer is yes with time and pages, or no."""
     nummer = request.POST.get("nummer", "")[:20]
     asked = request.method == "POST"
-    genuine = check_receipt(nummer, _digest(request)) if asked else None
+    genuine = genuine_receipt(nummer, _digest(request)) if asked else None
     page = FormPage(
         title=_("Ist die Eingangsbestätigung echt?"),
         fields=(
