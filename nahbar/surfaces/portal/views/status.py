@@ -28,6 +28,7 @@ from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.amend_antrag import amend_antrag
+from nahbar.procedures.ask_zustimmung import is_minor
 from nahbar.procedures.choose_notices import chosen_ways
 from nahbar.procedures.request_vorschuss import request_vorschuss
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
@@ -294,11 +295,18 @@ def withdraw(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     antrag = own(request, antrag_id)
     if request.method == "POST":
         try:
-            withdraw_antrag(acting=request.actor, antrag=antrag)
+            after = withdraw_antrag(acting=request.actor, antrag=antrag)
         except NotChangeable:
             return redirect("portal:status", antrag.id)
-        return redirect("portal:status", antrag.id)
-    return render(request, "portal/withdraw.html", {"antrag": antrag, "draft": is_draft(antrag)})
+        if after.stand == "zurueckgenommen":
+            return redirect("portal:status", antrag.id)
+    context = {
+        "antrag": antrag,
+        "draft": is_draft(antrag),
+        "needs_parents": is_minor(antrag, clock.today()),
+        "waits": request.method == "POST",
+    }
+    return render(request, "portal/withdraw.html", context)
 
 
 @allow(Role.CITIZEN)
