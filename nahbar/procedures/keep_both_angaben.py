@@ -48,7 +48,8 @@ def keep_both(*, acting: Actor, antrag: Antrag, before: Mapping[str, Any], after
     """Keep what each side said where an answer changed hands; gives how many answers were noted.
 
     A representative's answers are always noted as the representative's. The person's own are noted as soon as a
-    representative said something to the same question: before, there is only one side. Staff change nothing here.
+    representative said something to the same question: before, there is only one side. What a report of a change or
+    a continuation was prefilled with is no word against it. Staff change nothing here.
     """
     vertreter = vertreter_of(acting.account_id) if acting.befugnisse else None
     if vertreter is None and not is_own_antrag(acting, antrag):
@@ -61,9 +62,8 @@ def keep_both(*, acting: Actor, antrag: Antrag, before: Mapping[str, Any], after
         changed = path not in old or old[path][0] != value
         if not changed or (vertreter is None and path not in noted):
             continue
-        if vertreter is not None and path in old and path not in noted:
-            was = old[path]
-            _note(acting, antrag, path, None, was)
+        if vertreter is not None and path in old and path not in noted and antrag.stamm_id is None:
+            _note(acting, antrag, path, None, old[path])
         _note(acting, antrag, path, vertreter, (value, page, question, text))
         count += 1
     return count

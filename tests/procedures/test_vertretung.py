@@ -171,7 +171,13 @@ def test_j6_the_bescheid_goes_to_the_betreuer_and_a_copy_to_her(actor: Who, trae
     mandate(actor, antrag)
     row, brief, copy = _decided(actor, antrag)
     text, her = desk.text_of(brief, tmp_path), desk.text_of(copy, tmp_path)
-    for line in ("Betreuungsbüro Lange", "Guten Tag Dr. Anton Lange,", "für Elfriede Schulte", "Marktstraße 4", "48599"):
+    for line in (
+        "Betreuungsbüro Lange",
+        "Guten Tag Dr. Anton Lange,",
+        "für Elfriede Schulte",
+        "Marktstraße 4",
+        "48599",
+    ):
         assert str(line) in text
     assert "Marktstraße" not in her and "Guten Tag Elfriede Schulte," in her
     assert (brief.art, copy.art, copy.weg) == ("bescheid", "bescheid_kopie", "post")
