@@ -2,6 +2,7 @@
 
 from nahbar.questionnaire.answers import GroupFull, add_item, apply, close_group, remove_item
 from nahbar.questionnaire.checks import check
+from nahbar.questionnaire.export import export
 from nahbar.questionnaire.flow import (
     Progress,
     UnknownPage,
@@ -48,6 +49,7 @@ __all__ = [
     "check",
     "close_group",
     "effective",
+    "export",
     "find_page",
     "fingerprint",
     "first_open_page",

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.doors import (
     aenderung,
+    angaben,
     app,
     besuch,
     feedback,
@@ -37,6 +38,7 @@ from tests.doors import (
 
 MODULES = (
     aenderung,
+    angaben,
     app,
     besuch,
     feedback,

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from nahbar.surfaces.portal.routes import (
     aenderung,
+    angaben,
     app,
     feedback,
     gemeinde,
@@ -41,5 +42,6 @@ DOORS: list[URLPattern | URLResolver] = [
     *widerspruch.ROUTES,
     *rechte.ROUTES,
     *aenderung.ROUTES,
+    *angaben.ROUTES,
     *weiterbewilligung.ROUTES,
 ]
