@@ -118,6 +118,7 @@ def test_u45_line_breaks(town: Town, open_page: Callable[..., Any]) -> None:
     assert "10 von 10 Dateien sind angekommen" in text and len(re.findall("Prüfzahl", text)) == 10
     assert sorted(arrived(town, antrag)) == hashes(chosen)
     assert nothing_left(town)
+    assert page.get_by_role("button", name="Senden", exact=True).is_enabled(), "the next ones can be sent at once"
     assert axe(page) == []
     page.reload()
     assert len(re.findall("Prüfzahl", page.inner_text("main"))) == 10

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.uploads import same_content
@@ -54,20 +55,20 @@ def receipt_of(antrag: queries.Antrag, upload: queries.Upload, *, since: datetim
     )
 
 
-def sending_words() -> dict[str, str]:
-    """What the page says while files are on their way."""
+def sending_words() -> dict[str, str | Promise]:
+    """What the page says while files are on their way, in the language in which the page is shown."""
     return {
-        "waits": gettext("Wartet, bis die Dateien davor angekommen sind."),
-        "sends": gettext("Wird gesendet."),
-        "away": gettext("Die Verbindung ist abgebrochen. Wir versuchen es gleich wieder. Nichts geht verloren."),
-        "offline": gettext("Kein Internet. Sobald es wieder da ist, geht es von selbst weiter. Nichts geht verloren."),
-        "locked": gettext(
+        "waits": _("Wartet, bis die Dateien davor angekommen sind."),
+        "sends": _("Wird gesendet."),
+        "away": _("Die Verbindung ist abgebrochen. Wir versuchen es gleich wieder. Nichts geht verloren."),
+        "offline": _("Kein Internet. Sobald es wieder da ist, geht es von selbst weiter. Nichts geht verloren."),
+        "locked": _(
             "Sie sind nicht mehr angemeldet. Die Datei ist auf diesem Gerät gespeichert. "
             "Öffnen Sie die Seite mit Ihrem Code noch einmal, dann geht es weiter."
         ),
-        "held": gettext("Angekommen, aber noch nicht abgegeben. Schwärzen Sie jetzt, was niemand sehen soll."),
-        "redact": gettext("Jetzt schwärzen"),
-        "stop": gettext("Nicht senden"),
-        "progress": gettext("{n} von {of} Dateien sind angekommen."),
-        "done": gettext("Fertig: {n} von {of} Dateien sind angekommen."),
+        "held": _("Angekommen, aber noch nicht abgegeben. Schwärzen Sie jetzt, was niemand sehen soll."),
+        "redact": _("Jetzt schwärzen"),
+        "stop": _("Nicht senden"),
+        "progress": _("{n} von {of} Dateien sind angekommen."),
+        "done": _("Fertig: {n} von {of} Dateien sind angekommen."),
     }

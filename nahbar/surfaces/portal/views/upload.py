@@ -16,6 +16,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from nahbar.domain.applications import queries
@@ -180,6 +181,8 @@ def _json(
         body |= {
             "stand": "angenommen" if any(receipt.accepted for receipt in receipts) else "abgewiesen",
             "sha256": sendung.upload.sha256,
-            "html": "".join(render_to_string("portal/receipt_row.html", {"row": row}, request) for row in receipts),
         }
+        with override("de"):  # as the page it goes into
+            rows = [render_to_string("portal/receipt_row.html", {"row": row}, request) for row in receipts]
+        body["html"] = "".join(rows)
     return JsonResponse(body, status=status, headers={"Tus-Resumable": VERSION, **_progress(sendung), **headers})

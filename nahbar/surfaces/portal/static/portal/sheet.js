@@ -1,6 +1,6 @@
 // Finds a sheet of paper in a picture and straightens it. No library: the ones that do this bring WebAssembly, which the
 // Content-Security-Policy of the portal does not allow, or nine megabytes.
-const SMALL = 240;
+const SMALL = 400;
 
 const canvasOf = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
 

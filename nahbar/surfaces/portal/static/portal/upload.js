@@ -95,6 +95,8 @@ async function deliver(one) {
 
 /** The file is whole: its receipt takes the place of its progress. */
 function settle(one, state) {
+  arrived += 1;
+  news.textContent = word("progress", { n: arrived, of: whole });
   if (state.stand === "wartet") {
     const link = Object.assign(document.createElement("a"), { href: state.weiter, className: "kern-btn kern-btn--primary" });
     link.append(Object.assign(document.createElement("span"), { className: "kern-label", textContent: word("redact") }));
@@ -104,8 +106,6 @@ function settle(one, state) {
     one.item.append(link);
     return;
   }
-  arrived += 1;
-  news.textContent = word("progress", { n: arrived, of: whole });
   one.item.remove();
   list.hidden = !list.children.length;
   const holder = document.createElement("template");
@@ -120,9 +120,12 @@ function settle(one, state) {
 
 if (form) {
   const input = form.querySelector("input[type=file]");
-  form?.addEventListener("submit", (event) => {
+  form.addEventListener("submit", (event) => {
     if (!input.files.length) return;
     event.preventDefault();
+    // the page stays: the form can be used again at once
+    delete form.dataset.sent;
+    event.submitter?.removeAttribute("aria-disabled");
     const files = [...input.files];
     input.value = "";
     form.querySelector("[data-upload-list]")?.replaceChildren();
