@@ -15,6 +15,7 @@ from nahbar.domain.applications.models import Antrag
 from nahbar.law.calendar import erster, plus_monate
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
+from nahbar.questionnaire.summary import EMPTY_TEXT
 
 DUTY = "SGB I § 60 Abs. 1 Nr. 3"
 
@@ -155,6 +156,8 @@ def changed_rows(questionnaire: Questionnaire, old: Answers, new: Answers) -> li
         was, now = before.get(key), after.get(key)
         if was and now and was[2] == now[2]:
             continue
+        if was is None and now is not None and now[2] == EMPTY_TEXT:
+            continue  # a question that only now applies and is not answered yet tells nothing
         section, label, _text = now or was or ("", "", "")
         found.append(
             ChangedRow(section, label, was[2] if was else "–", now[2] if now else "entfällt", PageRef(key[0], key[1]))
