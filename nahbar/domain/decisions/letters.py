@@ -74,7 +74,9 @@ def letter_for(antrag: Antrag, contact: Account | None, *, to_person: bool = Fal
     salutation = f"Guten Tag {antrag.person},"
     if to is not None:
         lines = [*to.lines[:-2], to.als, *to.lines[-2:]]
-        salutation = f"Guten Tag {to.name}, Sie bekommen diesen Brief für {antrag.person}. „Sie“ meint darin diese Person."
+        salutation = (
+            f"Guten Tag {to.name}, Sie bekommen diesen Brief für {antrag.person}. „Sie“ meint darin diese Person."
+        )
     return Letter(
         head=letterhead(traeger, antrag.akte.gemeinde, norm),
         address=Address(tuple(lines[:6])),
@@ -90,9 +92,7 @@ def letter_for(antrag: Antrag, contact: Account | None, *, to_person: bool = Fal
     )
 
 
-def decision_letter(
-    entscheidung: Entscheidung, goes: Goes, *, to_person: bool = False
-) -> tuple[bytes, list[str]]:
+def decision_letter(entscheidung: Entscheidung, goes: Goes, *, to_person: bool = False) -> tuple[bytes, list[str]]:
     """The PDF of a decision and what stops it (sentences; empty if it may be sent).
 
     Amounts, facts and trace come from the frozen decision. Before release the caseworker's name stands below.
