@@ -28,6 +28,7 @@ JOBS = (
     "nahbar.platform.jobs.forget",
     "nahbar.procedures.assign_scan",
     "nahbar.procedures.draft_decision",
+    "nahbar.procedures.forget_hints",
     "nahbar.procedures.forget_termine",
     "nahbar.procedures.end_meeting",
     "nahbar.procedures.end_vertretung",

@@ -28,7 +28,7 @@ EVERY_MINUTES = 30
 
 
 @every_minute("remind_weiter")
-def remind_weiter(traeger_id: UUID) -> None:
+def remind_round(traeger_id: UUID) -> None:
     """Twice an hour in the daytime; each file in a transaction of its own."""
     now = clock.now().astimezone(BERLIN)
     if not 8 <= now.hour < 20 or now.minute % EVERY_MINUTES:

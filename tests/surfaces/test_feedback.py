@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from nahbar.domain.knowledge.hints import per_page
 from nahbar.domain.knowledge.models import Seitenhinweis
 from nahbar.platform import clock
 from nahbar.platform.audit.models import AuditEntry
+from nahbar.procedures import forget_hints
 from tests.surfaces.test_portal_application import antrag_of
 
 
@@ -74,6 +76,26 @@ def test_b04_a_flood_waits_and_a_foreign_key_is_not_kept(traeger: Any) -> None:
     assert row.seite == "unbekannt" and len(row.text) == 1000
     away = client.get("/hinweis/danke?weiter=https://boese.example/").content.decode()
     assert 'href="https://boese' not in away
+
+
+def test_b04_a_hint_that_was_done_a_year_ago_is_forgotten(traeger: Any) -> None:
+    at = clock.now()
+    for days, done in ((400, True), (300, True), (400, False)):
+        Seitenhinweis.objects.create(
+            seite="start", art="idee", text="", at=at, erledigt_at=at - timedelta(days=days) if done else None
+        )
+    forget_hints.forget_round(traeger.id)
+    assert Seitenhinweis.objects.count() == 2
+
+
+def test_pages_are_sent_small_and_files_as_they_are(traeger: Any) -> None:
+    """A thin line: a browser that can unpack gets a page in a third of its bytes; other files stay as they are."""
+    client = Client(headers={"accept-encoding": "gzip"})
+    packed = client.get("/")
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Was brauchen Sie?" in gzip.decompress(packed.content).decode()
+    assert len(packed.content) * 2 < len(Client().get("/").content)
+    assert "Content-Encoding" not in client.get("/app.webmanifest")
 
 
 def test_b06_counts_without_persons_hide_small_numbers(

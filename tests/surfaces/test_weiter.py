@@ -15,7 +15,7 @@ from nahbar.domain.applications.models import Antrag
 from nahbar.domain.casefile.queries import open_aufgaben, timeline
 from nahbar.platform.accounts.roles import Actor
 from nahbar.procedures.propose_decision import propose_decision
-from nahbar.procedures.remind_weiter import remind_weiter, stage
+from nahbar.procedures.remind_weiter import remind_round, stage
 from nahbar.procedures.start_weiter import takes_effect
 from nahbar.procedures.submit_antrag import submit_antrag
 from tests.benefits import aylin
@@ -107,7 +107,7 @@ def test_c05_reminders_8_4_2_weeks_each_once_and_none_after_applying(
         ("2027-10-04T09:00", 2), ("2027-10-18T09:00", 3), ("2027-10-20T09:00", 3),
     ):  # fmt: skip
         now.set(moment)
-        remind_weiter(traeger.id)
+        remind_round(traeger.id)
         assert len(reminded()) == count, moment
     assert root.akte is not None
     assert [t.art for t in open_aufgaben(root.akte)].count("weiter_brief") == 1
@@ -121,6 +121,6 @@ def test_c05_no_reminder_for_whoever_has_applied(browser: Client, root: Antrag, 
     applications.store_answers(acting=citizen(root), antrag=draft, antworten=answers)
     submit_antrag(acting=citizen(root), antrag=draft)
     now.set("2027-09-06T09:00")
-    remind_weiter(traeger.id)
+    remind_round(traeger.id)
     assert root.akte is not None
     assert not [e for e in timeline(root.akte, for_citizen=True) if e.art.startswith("weiter_erinnert")]
