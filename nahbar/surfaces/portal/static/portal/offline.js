@@ -17,4 +17,7 @@ for (const button of document.querySelectorAll("[data-reload]")) {
   button.hidden = false;
   button.addEventListener("click", () => location.reload());
 }
-addEventListener("online", () => location.reload());
+// "online" may come before the line carries anything, or not at all: any answer of the server is the line
+const look = () => fetch(location.href, { method: "HEAD", cache: "no-store" }).then(() => location.reload(), () => {});
+addEventListener("online", look);
+setInterval(() => { if (navigator.onLine) look(); }, 4000);
