@@ -87,7 +87,7 @@ def test_a_citizen_finds_help_where_the_question_is(filled: Town, open_page: Cal
     look(article, "wissen-artikel")
     article.goto(f"{page.url.partition('frage/')[0]}unterlagen/kontoauszuege")
     article.get_by_text("Ich verstehe die Frage nicht").click()
-    assert article.locator("video").is_visible()
+    assert article.locator("video[controls]").is_visible()
     look(article, "wissen-unterlage")
     article.goto(f"{filled.url}/hilfe")
     assert "Was gehört zur Miete?" in article.inner_text("main")
