@@ -10,7 +10,7 @@ COMMANDS = {
     "calculate": ("nahbar.surfaces.api.calculate:main", "Fälle im öffentlichen Format rechnen (ohne Datenbank)"),
     "parameters": ("nahbar.surfaces.api.parameters:main", "einen Parametersatz prüfen (ohne Datenbank)"),
     "simulate": ("nahbar.surfaces.api.simulate:main", "einen Bestand nach anderem Recht rechnen (ohne Datenbank)"),
-    "questionnaire": ("nahbar.config.questionnaire_command:main", "Fragebogen aus einem Schema von FIM beginnen"),
+    "questionnaire": ("nahbar.config.questionnaire_command:main", "mit einem Schema von FIM beginnen; PDF ausfüllen"),
     "serve": ("nahbar.config.commands:serve", "Seiten ausliefern"),
     "worker": ("nahbar.config.commands:worker", "Aufträge im Hintergrund ausführen"),
     "scan-eingang": ("nahbar.config.commands:scan_inbox", "Lieferungen des Scandienstleisters jetzt abholen"),

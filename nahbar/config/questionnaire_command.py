@@ -1,12 +1,18 @@
-"""`nahbar questionnaire import FILE.xml`: a questionnaire to go on writing, from a schema of FIM; no database."""
+"""`nahbar questionnaire`: begin a questionnaire from a schema of FIM, fill an official PDF; no database."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE, counted, forms
+from nahbar.platform.paper_forms import NoForm, field_names, fill_form
+from nahbar.questionnaire.model import Answers
+from nahbar.questionnaire.paper import matching_form, on_paper
 from nahbar.questionnaire.xdatenfelder import SchemaRefused
 from nahbar.questionnaire.xdatenfelder_yaml import skeleton
 
@@ -17,7 +23,9 @@ def main(arguments: Sequence[str]) -> int:
     """Do what is asked: 0 done, 1 the file is refused, 2 it cannot be opened or written."""
     options = _parser().parse_args(arguments)
     try:
-        return _import(Path(options.file), options.out)
+        if options.act == "import":
+            return _import(options.file, options.out)
+        return _fill(options.form, options.answers, options.out)
     except OSError as error:
         return _say(UNUSABLE, f"{error.filename} lässt sich nicht öffnen oder schreiben ({error.strerror}).")
 
@@ -32,10 +40,45 @@ def _import(file: Path, out: Path | None) -> int:
     else:
         with out.open("x", encoding="utf-8") as target:  # what somebody went on writing is never lost
             target.write(made.text)
-    if made.notes:
-        sys.stderr.write("Das hat im Fragebogen keine Entsprechung:\n")
-        sys.stderr.writelines(f"  {note}\n" for note in made.notes)
+    _list("Das hat im Fragebogen keine Entsprechung:", made.notes)
     return OK
+
+
+def _fill(file: Path, answers_file: Path, out: Path) -> int:
+    pdf = file.read_bytes()
+    try:
+        answers = _answers(json.loads(answers_file.read_bytes()))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _say(REFUSED, f"{answers_file} enthält keine Antworten, die sich lesen lassen.")
+    try:
+        form = matching_form(forms(), field_names(pdf))
+        if form is None:
+            return _say(REFUSED, f"{file}: Kein Feld dieses Formulars ist bekannt.")
+        paper = on_paper(form, QUESTIONNAIRE, answers)
+        filled = fill_form(pdf, paper.values)
+    except NoForm as wrong:
+        return _say(REFUSED, f"{file}: {wrong}")
+    with out.open("xb") as target:
+        target.write(filled.pdf)
+    placed = len(paper.values) - len(filled.unplaced)
+    sys.stdout.write(f"{form.title} ({form.edition or form.code}): {placed} Felder sind ausgefüllt.\n")
+    unplaced = [f"{name} = {paper.values[name]}: {reason}" for name, reason in filled.unplaced.items()]
+    _list("Das steht nicht im PDF. Bitte von Hand eintragen:", unplaced)
+    _list("Bitte selbst ansehen:", [f"{label}: {reason}" for label, reason in paper.by_hand])
+    return OK
+
+
+def _answers(data: Any) -> Answers:
+    """Answers as they are kept, or as a person takes them along (`angaben`)."""
+    if "angaben" in data:
+        rows = data["angaben"]
+        return {row["schluessel"]: row["wert"] for row in rows if "." not in row["schluessel"] and not row["unbekannt"]}
+    return counted(data)
+
+
+def _list(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        sys.stderr.writelines([f"{title}\n", *(f"  {line}\n" for line in lines)])
 
 
 def _say(status: int, sentence: str) -> int:
@@ -47,6 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="nahbar questionnaire", description="Fragebögen, ohne Datenbank.")
     acts = parser.add_subparsers(dest="act", required=True, metavar="TUN")
     importing = acts.add_parser("import", help="aus einem Schema von FIM (XDatenfelder 3.0.0) ein Gerüst machen")
-    importing.add_argument("file", metavar="DATEI.xml")
+    importing.add_argument("file", type=Path, metavar="DATEI.xml")
     importing.add_argument("--out", type=Path, metavar="DATEI.yaml", help="neue Datei (sonst: Ausgabe)")
+    filling = acts.add_parser("fill", help="ein amtliches PDF (SGB II) mit den Antworten ausfüllen")
+    filling.add_argument("form", type=Path, metavar="FORMULAR.pdf")
+    filling.add_argument("answers", type=Path, metavar="ANTWORTEN.json")
+    filling.add_argument("--out", type=Path, required=True, metavar="DATEI.pdf", help="neue Datei")
     return parser

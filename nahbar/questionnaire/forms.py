@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ class FormField:
     number: str = ""
     pdf: tuple[str, ...] = ()
     """Names of the fields in the official PDF."""
+    marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For an option the PDF's fields with their export values; `""`: for an answer without any of these options."""
 
 
 @dataclass(frozen=True)
@@ -76,4 +78,5 @@ def _field(raw: Mapping[str, Any], form: str, confidence: str) -> FormField:
     kind, answer = given[0]
     number = str(raw.get("number", ""))
     certain = str(raw.get("confidence", confidence))
-    return FormField(raw["id"], raw["label"], certain, kind, answer, number, tuple(raw.get("pdf", ())))
+    pdf, marks = tuple(raw.get("pdf", ())), raw.get("marks", {})
+    return FormField(raw["id"], raw["label"], certain, kind, answer, number, pdf, marks)
