@@ -93,6 +93,8 @@ def draft(town: Any, answers: Answers) -> tuple[Browser, str]:
     antrag, _, _ = secure(browser)
     store = (
         "import django, json, sys; django.setup()\n"
+        "from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE\n"
+        "from nahbar.config.demo.rest import with_the_rest\n"
         "from nahbar.config.demo.special import without_empty\n"
         "from nahbar.config.demo.counter import citizen\n"
         "from nahbar.domain.applications import actions\n"
@@ -101,7 +103,8 @@ def draft(town: Any, answers: Answers) -> tuple[Browser, str]:
         "from nahbar.platform.tenancy.scope import traeger_scope\n"
         "with traeger_scope(Traeger.objects.get(kuerzel='musterland').id):\n"
         f"    antrag = actions.lock(Antrag.objects.get(id={antrag.strip('/').split('/')[-1]!r}))\n"
-        f"    answers = without_empty(json.loads({json.dumps(json.dumps(answers))}))\n"
+        f"    answers = json.loads({json.dumps(json.dumps(answers))})\n"
+        "    answers = without_empty(with_the_rest(QUESTIONNAIRE, answers, antrag.wirkt_ab))\n"
         "    actions.store_answers(acting=citizen(antrag), antrag=antrag, antworten=answers)\n"
         "    actions.sync_nachweise(acting=citizen(antrag), antrag=antrag)\n"
     )

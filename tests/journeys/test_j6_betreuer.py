@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from nahbar.benefits.grundsicherung_im_alter.benefit import BENEFIT
+from nahbar.benefits.grundsicherung_im_alter.questions import QUESTIONNAIRE
 from tests.benefits import elfriede
 from tests.journeys import walk
 from tests.journeys.conftest import Town
@@ -138,7 +139,7 @@ def test_j6_betreuer(town: Town, open_page: Callable[..., Any], monkeypatch: pyt
     number, here = antrag.group(1), f"{town.url}/antrag/{antrag.group(1)}"
     lange.goto(here + "/")
     lange.get_by_role("link", name=re.compile("Mit den Fragen beginnen|Weitermachen")).first.click()
-    type_answers(lange, answers, look=eyes)
+    type_answers(lange, answers, look=eyes, questionnaire=QUESTIONNAIRE)
     do(town, number, PAPERS, login)
     lange.goto(f"{here}/pruefen")
     eyes(lange)
