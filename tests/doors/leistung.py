@@ -12,7 +12,7 @@ def places(there: Any) -> list[Any]:
     """Just secured, and with nothing answered."""
     from tests.journeys.places import Place
 
-    fresh = there.fresh
+    fresh = there.antrag["frisch"]
     return [
         Place("portal:leistung", f"{fresh}hilfe", "frisch"),
         Place("portal:leistung", f"{fresh}hilfe", "frisch", label="portal-leistung-fehler", click="Weiter"),

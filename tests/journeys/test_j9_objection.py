@@ -140,14 +140,14 @@ def test_j9_objection(town: Town, open_page: Callable[..., Any], js: bool) -> No
     assert "993,00" in text and "1.018,00" in text and "25,00" in text, text
     eyes.seen.discard("/arbeit/widerspruch/…")
     eyes(berg)
-    berg.get_by_role("button", name="Zur Freigabe vorlegen").click()
-    berg.wait_for_load_state("load")
+    with berg.expect_navigation():
+        berg.get_by_role("button", name="Zur Freigabe vorlegen").click()
     draft = town.sql("select id from decisions_entscheidung where ersetzt_id = %s", decision_of(town, antrag_id))
     second = open_page(js=js, width=1280)
     sign_in(second, town, "oeztuerk")
     second.goto(f"{town.url}/arbeit/freigabe/{draft[0][0]}")
-    second.get_by_role("button", name="Freigeben", exact=True).click()
-    second.wait_for_load_state("load")
+    with second.expect_navigation():
+        second.get_by_role("button", name="Freigeben", exact=True).click()
     ended = town.sql("select stand, kosten, abhilfe_id from decisions_widerspruch where id = %s", objection)
     assert ended == [("abhilfe", "voll", draft[0][0])]
     ordered = "select betrag from payments_zahlungsauftrag where entscheidung_id = %s order by monat"

@@ -99,12 +99,12 @@ def test_the_list_as_a_table_defuses_formulas(client_for: Clients) -> None:
             "berg",
             {
                 "Eingang", "Freigaben", "Gespräche", "Termine", "Posteingang", "Postausgang", "Empfang", "Warteraum",
-                "Terminals", "Wissen",
+                "Terminals", "Wissen", "Datenschutz", "Hinweise", "Vertretungen", "Widersprüche",
             },
         ),  # fmt: skip
         ("post", {"Eingang", "Posteingang", "Postausgang"}),
         ("kasse", {"Eingang", "Kasse"}),
-        ("empfang", {"Eingang", "Termine", "Empfang", "Warteraum", "Terminals"}),
+        ("empfang", {"Eingang", "Termine", "Empfang", "Warteraum", "Terminals", "Widersprüche"}),
         ("betrieb", {"Terminals", "Orte", "Gemeinden", "Parameter", "Betrieb"}),
         ("plan", {"Besuche", "Planung"}),
     ],
