@@ -72,7 +72,7 @@ SENTENCES: dict[str, Phrase] = {
         "Vom Einkommen der Erwachsenen entfallen {ergebnis} auf diesen Bedarf.",
     ),
     "vermoegen_zugeteilt": _divided(
-        "{ergebnis} vom Vermögen liegen über den Grenzen. Wir teilen sie auf: Wem mehr fehlt, dem rechnen wir mehr an.",
+        "Über den Grenzen liegen {ergebnis} vom Vermögen. Wir teilen sie auf: Wem mehr fehlt, dem rechnen wir mehr an.",
         "Vom Vermögen über den Freibeträgen entfallen {ergebnis} auf diesen Bedarf.",
     ),
     # §§ 11, 11b, Grundsicherungsgeld-Verordnung

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 ROWS: list[tuple[str | frozenset[str], str]] = [
@@ -22,13 +21,12 @@ def places(there: Any) -> list[Any]:
     here = there.browsers["abgeschickt"]
     here.get(f"{sent}meine-daten")
     here.post(f"{sent}meine-daten", {"art": "loeschung", "text": "Bitte alles."})
-    listed = there.browsers["berg"].get("/arbeit/datenschutz").text
-    one = re.findall(r'href="(/arbeit/datenschutz/[^"]+)"', listed)[0]
+    one = there.town.sql("select id from decisions_datenschutzantrag order by id desc limit 1")[0][0]
     return [
         Place("portal:meine_daten", f"{sent}meine-daten", "abgeschickt"),
         Place("portal:zustellung", f"{sent}zustellung", "abgeschickt"),
         Place("workplace:datenschutz", "/arbeit/datenschutz", "berg"),
-        Place("workplace:datenschutz_eins", one, "berg"),
+        Place("workplace:datenschutz_eins", f"/arbeit/datenschutz/{one}", "berg"),
         Place("workplace:stoerungen", "/arbeit/stoerungen", "betrieb"),
         Place("portal:beleg", "/beleg"),
         Place("portal:beleg", "/beleg", label="portal-beleg-nein", click="Prüfen", fill=(("nummer", "A-2026-000001"),)),
