@@ -38,7 +38,7 @@ from nahbar.platform.accounts.session import actor_of_account
 from nahbar.platform.tenancy.models import Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
 with traeger_scope(Traeger.objects.get(kuerzel="musterland").id):
-    if not Ort.objects.exists():
+    if not Ort.objects.filter(name="Jobcenter Musterstadt").exists():
         staff = {account.login: actor_of_account(account) for account in Account.objects.all()}
         appointments.fill(Counter(staff=staff, today=clock.today()))
 """
