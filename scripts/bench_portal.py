@@ -109,7 +109,7 @@ def walk(wire: Wire, town: Town) -> dict[str, float]:
     wire.step("estimate", lambda: page.goto(f"{town.url}{antrag.group(0)}schaetzung"))
     wire.step("review", lambda: page.goto(f"{town.url}{antrag.group(0)}pruefen"))
     for box in page.locator('main form input[type="checkbox"]').all():
-        box.check(force=True)
+        box.check()
 
     def submit() -> None:
         page.get_by_role("button", name=re.compile("abschicken")).click()

@@ -103,7 +103,7 @@ def look_at(page: Page, url: str, place: Place) -> None:
     page.goto(url + place.path)
     reason = page.locator('main form [name="zweck"][type="radio"]')
     if place.surface == "workplace" and reason.count():
-        reason.first.check(force=True)
+        reason.first.check()
         page.locator("main form:has([name=zweck]) button").first.click()
         page.wait_for_load_state("load")
     for name, value in place.fill:

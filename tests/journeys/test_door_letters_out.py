@@ -103,7 +103,7 @@ def test_letters_leave_and_one_comes_back(town: Town, open_page: Callable[..., A
     sign_in(desk, town, "berg")
     desk.goto(f"{town.url}/arbeit/akte/{brief_of(town, first)[5]}/post/")
     if desk.locator('[name="zweck"]').count():
-        desk.locator('[name="zweck"]').first.check(force=True)
+        desk.locator('[name="zweck"]').first.check()
         press(desk, "Akte öffnen")
         desk.goto(f"{town.url}/arbeit/akte/{brief_of(town, first)[5]}/post/")
     shown = text_of(desk)

@@ -119,7 +119,7 @@ def test_a_caseworker_sees_the_rule_beside_the_field_until_it_ends(filled: Town,
     page = open_page(width=1280, height=900)
     sign_in(page, filled, "berg")
     page.goto(desk)
-    page.locator('[name="zweck"][type="radio"]').first.check(force=True)
+    page.locator('[name="zweck"][type="radio"]').first.check()
     page.locator("main form button").first.click()
     page.wait_for_load_state("load")
     page.goto(desk)
@@ -161,7 +161,7 @@ def test_a_caseworker_sees_the_rule_beside_the_field_until_it_ends(filled: Town,
     sign_in(page, filled, "berg")
     page.goto(desk)
     if page.locator('[name="zweck"][type="radio"]').count():
-        page.locator('[name="zweck"][type="radio"]').first.check(force=True)
+        page.locator('[name="zweck"][type="radio"]').first.check()
         page.locator("main form button").first.click()
         page.wait_for_load_state("load")
         page.goto(desk)

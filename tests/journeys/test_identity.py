@@ -85,7 +85,7 @@ def test_b04_a_hint_from_a_question_is_read_and_done(town: Town, open_page: Call
     page.goto(f"{town.url}{antrag}frage/name")
     page.get_by_role("link", name="Hinweis zu dieser Seite").click()
     look(page, "hinweis")
-    page.get_by_label("Ich verstehe etwas nicht").check(force=True)
+    page.get_by_label("Ich verstehe etwas nicht").check()
     page.get_by_label("Was möchten Sie uns sagen?").fill("Was heißt Geburtsname?")
     page.get_by_role("button", name="Hinweis senden").click()
     look(page, "hinweis-danke")

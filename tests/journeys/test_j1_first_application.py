@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from tests.benefits import aylin
 from tests.journeys.conftest import Town, axe
-from tests.journeys.walk import ID, ref_of, type_answers
+from tests.journeys.walk import ID, code_and_pin, ref_of, type_answers
 
 pytestmark = pytest.mark.journey
 
@@ -110,10 +110,7 @@ def test_j1_first_application(town: Town, open_page: Callable[..., Any], js: boo
     match = re.search(rf"/antrag/{ID}/", page.url)
     assert match
     antrag = match.group(0)
-    code = "".join(re.search(r"([2-9A-HJ-NP-TV-Z]{4})\s*-\s*([2-9A-HJ-NP-TV-Z]{4})", text).groups())  # type: ignore[union-attr]
-    pin = re.search(r"PIN\D{0,40}?(\d{3}\s?\d{3})", text.replace("\u00a0", " "))
-    assert pin, text
-    pin_digits = pin.group(1).replace(" ", "")
+    code, pin = code_and_pin(text)
 
     # 2 questions; later on another device with code and PIN
     page.goto(f"{town.url}{antrag}")
@@ -123,7 +120,7 @@ def test_j1_first_application(town: Town, open_page: Callable[..., Any], js: boo
     page.get_by_role("button", name="Später weitermachen").click()
     page.wait_for_url("**/spaeter")
     eyes(page)
-    assert pin_digits not in page.content()
+    assert pin not in page.content()
 
     town.set_now("2026-11-24T10:05")
     page = open_page(js=js, width=1280)
@@ -131,7 +128,7 @@ def test_j1_first_application(town: Town, open_page: Callable[..., Any], js: boo
     page.get_by_role("link", name="Ich habe einen Brief mit Code").click()
     eyes(page)
     page.locator('[name="code"]').fill(code.lower())
-    page.locator('[name="pin"]').fill(pin_digits)
+    page.locator('[name="pin"]').fill(pin)
     page.get_by_role("button", name="Weiter", exact=False).first.click()
     page.wait_for_load_state("load")
     assert antrag in page.url, page.inner_text("main")
@@ -169,7 +166,7 @@ def test_j1_first_application(town: Town, open_page: Callable[..., Any], js: boo
 
     page.goto(f"{town.url}{antrag}pruefen")
     for box in page.locator('main form input[type="checkbox"]').all():
-        box.check(force=True)
+        box.check()
     page.get_by_role("button", name=re.compile("absenden|abschicken|Absenden|Abschicken")).click()
     page.wait_for_url("**/bestaetigung")
     eyes(page)
@@ -188,7 +185,7 @@ def test_j1_first_application(town: Town, open_page: Callable[..., Any], js: boo
     phone = open_page(js=js, width=360)
     phone.goto(f"{town.url}/weiter")
     phone.locator('[name="code"]').fill(code)
-    phone.locator('[name="pin"]').fill(pin_digits)
+    phone.locator('[name="pin"]').fill(pin)
     phone.get_by_role("button", name="Weiter", exact=False).first.click()
     phone.wait_for_load_state("load")
     missing = jpeg("uvg.jpg", ["Bescheid Unterhaltsvorschuss", "227 und 299 Euro"])
@@ -225,7 +222,7 @@ def decide(page: Any, town: Town, antrag_id: str, eyes: Eyes) -> None:
     """The caseworker accepts the papers and presents the proposal."""
     page.goto(f"{town.url}/arbeit/antrag/{antrag_id}/entscheiden")
     if page.locator('[name="zweck"]').count():
-        page.locator('[name="zweck"][type="radio"]').first.check(force=True)
+        page.locator('[name="zweck"][type="radio"]').first.check()
         page.locator("main form button").first.click()
         page.wait_for_load_state("load")
         page.goto(f"{town.url}/arbeit/antrag/{antrag_id}/entscheiden")

@@ -73,7 +73,7 @@ def test_j5_change(town: Town, open_page: Callable[..., Any], js: bool) -> None:
     sign_in(desk, town, "berg")
     address = f"{town.url}/arbeit/aenderung/{id_of(here)}"
     desk.goto(address)
-    desk.locator('[name="zweck"][type="radio"]').first.check(force=True)
+    desk.locator('[name="zweck"][type="radio"]').first.check()
     desk.locator("main form button").first.click()
     desk.wait_for_load_state("load")
     desk.goto(address)

@@ -70,7 +70,7 @@ def test_j6_amount(town: Town, open_page: Callable[..., Any], js: bool) -> None:
     eyes(page)
     assert "405,60" in page.inner_text("main")
     page.goto(f"{town.url}{antrag}frage/merkzeichen")
-    page.locator('[name="ausweis_merkzeichen"][value="g"]').check(force=True)
+    page.locator('[name="ausweis_merkzeichen"][value="g"]').check()
     page.get_by_role("button", name="Speichern und weiter").click()
     page.wait_for_url(lambda url: not url.endswith("/merkzeichen"))
     page.goto(f"{town.url}{antrag}schaetzung")

@@ -121,7 +121,7 @@ def test_j8_from_the_work_list_to_the_bank(town: Town, open_page: Callable[..., 
     sign_in(room, town, "post")
     room.goto(f"{town.url}/arbeit/post")
     eyes(room)
-    room.locator('main input[type="checkbox"]').first.check(force=True)
+    room.locator('main input[type="checkbox"]').first.check()
     room.get_by_role("button", name=re.compile("[Aa]ufgegeben|eintragen")).first.click()
     room.wait_for_load_state("load")
     assert town.sql(

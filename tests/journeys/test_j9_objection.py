@@ -117,7 +117,7 @@ def test_j9_objection(town: Town, open_page: Callable[..., Any], js: bool) -> No
     desk.get_by_role("button", name="Form eintragen").click()
     desk.wait_for_load_state("load")
     assert "Unterschrift gesehen" in plain(desk) and "Erst dann ist die Form da" in desk.inner_text("body")
-    desk.locator('[name="unterschrift"]').check(force=True)
+    desk.locator('[name="unterschrift"]').check()
     desk.get_by_role("button", name="Form eintragen").click()
     desk.wait_for_load_state("load")
     text = plain(desk)

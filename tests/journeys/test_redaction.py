@@ -32,7 +32,7 @@ def test_c07_redaction_by_finger_and_by_keyboard(town: Town, open_page: Callable
     page.goto(f"{town.url}{antrag}unterlagen/kontoauszuege")
     statement = {"name": "Konto.pdf", "mimeType": "application/pdf", "buffer": samples.pdf(pages=2)}
     page.locator('input[type="file"]').set_input_files(statement)
-    page.get_by_label("Ich möchte vorher etwas schwärzen").check(force=True)
+    page.get_by_label("Ich möchte vorher etwas schwärzen").check()
     page.get_by_role("button", name="Senden", exact=True).click()
     page.get_by_role("link", name="Jetzt schwärzen").click()
     page.wait_for_url("**/schwaerzen")

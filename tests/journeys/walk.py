@@ -40,11 +40,16 @@ def secure(browser: Browser) -> tuple[str, str, str]:
     assert answer.status == 200, answer.text[:500]
     found = re.search(rf"/antrag/{ID}/", answer.path)
     assert found, answer.path
-    plain = re.sub(r"<title>.*?</title>|<[^>]+>", " ", answer.text, flags=re.S)
-    code = re.search(r"\b([2-9A-HJ-NP-TV-Z]{4})\s*[-–‑]\s*([2-9A-HJ-NP-TV-Z]{4})\b", plain)
-    pin = re.search(r"PIN\D{0,200}?(\d{3})\s*(\d{3})\b", plain)
-    assert code and pin, plain
-    return found.group(0), "-".join(code.groups()), "".join(pin.groups())
+    code, pin = code_and_pin(re.sub(r"<title>.*?</title>|<[^>]+>", " ", answer.text, flags=re.S))
+    return found.group(0), code, pin
+
+
+def code_and_pin(text: str) -> tuple[str, str]:
+    """Code and PIN on a page that shows both; the PIN is spelled out in words before its digits."""
+    code = re.search(r"\b([2-9A-HJ-NP-TV-Z]{4})\s*[-–‑]\s*([2-9A-HJ-NP-TV-Z]{4})\b", text)
+    pin = re.search(r"PIN\D{0,200}?(\d{3})\s*(\d{3})\b", text)
+    assert code and pin, text
+    return "-".join(code.groups()), "".join(pin.groups())
 
 
 def fill_questionnaire(browser: Browser, antrag: str, answers: Answers | None = None) -> list[str]:
@@ -95,7 +100,7 @@ def type_answers(
                 box = page.locator(f'main [name="{name}"]')
                 kind = box.first.get_attribute("type")
                 if kind in {"radio", "checkbox"}:
-                    page.locator(f'main [name="{name}"][value="{value}"]').check(force=True)
+                    page.locator(f'main [name="{name}"][value="{value}"]').check()
                 elif box.first.evaluate("e => e.tagName") == "SELECT":
                     box.first.select_option(value)
                 else:
