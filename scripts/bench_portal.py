@@ -10,9 +10,7 @@ import json
 import re
 import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -23,10 +21,11 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scripts.bench_web import machine, wire_bytes  # noqa: E402 - the path is set above
+from scripts.bench_town import operating_town  # noqa: E402 - the path is set above
+from scripts.bench_web import machine, wire_bytes  # noqa: E402
 from tests.benefits import aylin  # noqa: E402
 from tests.conftest import CHROMIUM_ARGUMENTS  # noqa: E402
-from tests.journeys.conftest import SEED, Town  # noqa: E402
+from tests.journeys.conftest import Town  # noqa: E402
 from tests.journeys.walk import ID, fields_of, ref_of  # noqa: E402
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 3
@@ -160,37 +159,18 @@ def report(wire: Wire, found: dict[str, float], fast: list[float], worker: int) 
 
 def main() -> None:
     """Start a town as in operation (compressed, fingerprinted files), walk J1, print JSON."""
-    home = Path(tempfile.mkdtemp(prefix="nahbar-bench-"))
-    home.chmod(0o755)
-    town = Town(home)
-    town.environment["NAHBAR_MODE"] = "demo"
-    try:
-        assert town.command("migrate").returncode == 0
-        town.python(SEED)
-        town.python("import django; django.setup(); from django.core.management import call_command;"
-                    "call_command('collectstatic', interactive=False, verbosity=0)")  # fmt: skip
-        town.start()
-        with sync_playwright() as playwright:
-            chromium = shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-            fast = []
-            for _ in range(ROUNDS):
-                began = time.monotonic()
-                run(town, browser, slow=False)
-                fast.append(time.monotonic() - began - 3)
-            worker = wire_bytes(town.port, "/sw.js") + wire_bytes(town.port, "/offline")
-            figures = report(*run(town, browser, slow=True), fast, worker)
-            browser.close()
-        print(json.dumps(figures, indent=1, ensure_ascii=False))
-    finally:
-        town.kill()
-        subprocess.run(
-            [sys.executable, "-c", "import sys; from pathlib import Path;"
-             "from nahbar.platform.database.embedded import EmbeddedPostgres as E;"
-             "E(Path(sys.argv[1])).stop()", str(home)],
-            cwd=ROOT, check=False,
-        )  # fmt: skip
-        shutil.rmtree(home, ignore_errors=True)
+    with operating_town() as town, sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        fast = []
+        for _ in range(ROUNDS):
+            began = time.monotonic()
+            run(town, browser, slow=False)
+            fast.append(time.monotonic() - began - 3)
+        worker = wire_bytes(town.port, "/sw.js") + wire_bytes(town.port, "/offline")
+        figures = report(*run(town, browser, slow=True), fast, worker)
+        browser.close()
+    print(json.dumps(figures, indent=1, ensure_ascii=False))
 
 
 if __name__ == "__main__":

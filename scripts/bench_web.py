@@ -7,19 +7,16 @@ import json
 import os
 import platform
 import re
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.journeys.client import Browser  # noqa: E402 - the path is set above
-from tests.journeys.conftest import SEED, Town  # noqa: E402
+from scripts.bench_town import operating_town  # noqa: E402 - the path is set above
+from tests.journeys.client import Browser  # noqa: E402
 from tests.journeys.walk import fill_questionnaire, secure  # noqa: E402
 
 ROUNDS = 40
@@ -73,16 +70,7 @@ def first_page(port: int) -> dict[str, int]:
 
 def main() -> None:
     """Start a town, walk through an application, and time each page."""
-    home = Path(tempfile.mkdtemp(prefix="nahbar-bench-"))
-    home.chmod(0o755)
-    town = Town(home)
-    town.environment["NAHBAR_MODE"] = "demo"
-    try:
-        assert town.command("migrate").returncode == 0
-        town.python(SEED)
-        town.python("import django; django.setup(); from django.core.management import call_command;"
-                    "call_command('collectstatic', interactive=False, verbosity=0)")  # fmt: skip
-        town.start()
+    with operating_town() as town:
         browser = Browser(town.url)
         antrag, _, _ = secure(browser)
         pages = fill_questionnaire(browser, antrag)
@@ -113,15 +101,6 @@ def main() -> None:
             "machine": machine(),
         }
         print(json.dumps(report, indent=2, ensure_ascii=False))
-    finally:
-        town.kill()
-        subprocess.run(
-            [sys.executable, "-c", "import sys; from pathlib import Path;"
-             "from nahbar.platform.database.embedded import EmbeddedPostgres as E;"
-             "E(Path(sys.argv[1])).stop()", str(home)],
-            cwd=ROOT, check=False,
-        )  # fmt: skip
-        shutil.rmtree(home, ignore_errors=True)
 
 
 if __name__ == "__main__":

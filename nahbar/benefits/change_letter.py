@@ -13,9 +13,8 @@ from nahbar.benefits.grant import Grant, total
 from nahbar.law.difference import Difference
 from nahbar.law.difference_words import LABELS, sentences
 from nahbar.law.explain import Step, walk
-from nahbar.platform.letters import Bescheid, Section, blocks, check_letter, render, words
+from nahbar.platform.letters import Section, blocks, words
 from nahbar.platform.letters.blocks import Block
-from nahbar.platform.letters.coverage import showable
 
 FUTURE = "§ 48 Abs. 1 Satz 1 SGB X"
 IN_FAVOUR = "§ 48 Abs. 1 Satz 2 Nr. 1 SGB X"
@@ -38,23 +37,10 @@ class Change:
 
 def change_bescheid(grant: Grant, change: Change) -> tuple[bytes, list[str]]:
     """Set and check the letter: the PDF, and sentences on what stops it (none: it may leave)."""
-    data = Bescheid(
-        letter=grant.letter,
-        title=f"Änderungsbescheid: {grant.leistung}",
-        lead=_lead(grant, change),
-        first_page=tuple(_first_page(grant, change)),
-        sections=tuple(_sections(grant, change)),
-        rechtsbehelf=grant.rechtsbehelf,
-        signature=grant.signature,
-    )
-    pdf = render("bescheid", data.as_data())
-    problems = check_letter(
-        pdf,
-        address_lines=[showable(line) for line in grant.letter.address.lines],
-        required=[showable(text) for text in _required(grant, change)],
-        first_page=[showable(data.lead)],
-    )
-    return pdf, problems
+    return plain.set_letter(
+        grant, f"Änderungsbescheid: {grant.leistung}", _lead(grant, change), _first_page(grant, change),
+        _sections(grant, change), _required(grant, change),
+    )  # fmt: skip
 
 
 def _lead(grant: Grant, change: Change) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -26,21 +26,30 @@ APPEAL = (
 
 def plain_bescheid(grant: Grant) -> tuple[bytes, list[str]]:
     """Set and check the letter (`GrantLetter`)."""
+    return set_letter(
+        grant, f"Bescheid: Ihr Antrag auf {grant.leistung} ist bewilligt", _lead(grant), _first_page(grant),
+        _sections(grant), _required(grant), also_first=words.amount_in_words(total(grant.months[0])),
+    )  # fmt: skip
+
+
+def set_letter(
+    grant: Grant, title: str, lead: str, first_page: Iterable[Block], sections: Iterable[Section],
+    required: Iterable[str], *, also_first: str = "",
+) -> tuple[bytes, list[str]]:
+    """Set a Bescheid and check it: the PDF, and sentences on what stops it (none: it may leave).
+
+    `lead` and `also_first` must stand on the first page.
+    """  # fmt: skip
     data = Bescheid(
-        letter=grant.letter,
-        title=f"Bescheid: Ihr Antrag auf {grant.leistung} ist bewilligt",
-        lead=_lead(grant),
-        first_page=tuple(_first_page(grant)),
-        sections=tuple(_sections(grant)),
-        rechtsbehelf=grant.rechtsbehelf,
-        signature=grant.signature,
-    )
+        letter=grant.letter, title=title, lead=lead, first_page=tuple(first_page), sections=tuple(sections),
+        rechtsbehelf=grant.rechtsbehelf, signature=grant.signature,
+    )  # fmt: skip
     pdf = render("bescheid", data.as_data())
     problems = check_letter(
         pdf,
         address_lines=[showable(line) for line in grant.letter.address.lines],
-        required=[showable(text) for text in _required(grant)],
-        first_page=[showable(data.lead), showable(words.amount_in_words(total(grant.months[0])))],
+        required=[showable(text) for text in required],
+        first_page=[showable(text) for text in (lead, also_first) if text],
     )
     return pdf, problems
 

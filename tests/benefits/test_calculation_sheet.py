@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from nahbar.benefits import household_evidence
 from nahbar.benefits.calculation_sheet import AMOUNTS, Line, lines, sheet, spoken
 from nahbar.benefits.grundsicherungsgeld import evidence, papers
 from nahbar.benefits.grundsicherungsgeld.facts import APPLICANT
@@ -78,7 +79,7 @@ def test_papers_of_a_partner_are_not_those_of_the_applicant() -> None:
 
 
 def test_every_paper_of_the_map_is_one_that_is_asked_for() -> None:
-    asked = Path(evidence.__file__).read_text(encoding="utf-8")
+    asked = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (evidence, household_evidence))
     tables = (papers._OF_PERSON, papers._OF_HOUSEHOLD, papers._OF_CHILDREN)
     keys = {key for table in tables for row in table.values() for key in row}
     assert len(keys) > 10 and [key for key in keys if f'"{key}' not in asked] == []

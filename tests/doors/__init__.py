@@ -6,63 +6,11 @@ picture) and `places(there)` (its pages for `scripts/shots` and the tests of loo
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from typing import Any
 
-from tests.doors import (
-    aenderung,
-    angaben,
-    app,
-    besuch,
-    feedback,
-    gemeinden,
-    gespraeche,
-    hinweise,
-    karten,
-    leistung,
-    leistungscheck,
-    letters_out,
-    minderung,
-    oidc,
-    parameter,
-    planung,
-    rechte,
-    scans,
-    terminal,
-    termine,
-    upload,
-    vertretung,
-    vorlesen,
-    widerspruch,
-    wissen,
-)
-
-MODULES = (
-    aenderung,
-    angaben,
-    app,
-    besuch,
-    feedback,
-    gemeinden,
-    gespraeche,
-    hinweise,
-    karten,
-    leistung,
-    leistungscheck,
-    letters_out,
-    minderung,
-    oidc,
-    parameter,
-    planung,
-    rechte,
-    scans,
-    terminal,
-    termine,
-    upload,
-    vertretung,
-    vorlesen,
-    widerspruch,
-    wissen,
-)
+MODULES = tuple(import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
 ROWS: list[tuple[str | frozenset[str], str]] = [row for module in MODULES for row in module.ROWS]
 NO_PAGES: frozenset[str] = frozenset().union(*(module.NO_PAGES for module in MODULES))
 

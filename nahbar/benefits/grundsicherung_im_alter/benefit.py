@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nahbar.benefits.base import Benefit, Facts, MonthResult, RefusalReason
+from nahbar.benefits.base import RefusalReason
 from nahbar.benefits.choice import Situation
 from nahbar.benefits.grundsicherung_im_alter.calculation import LAW
 from nahbar.benefits.grundsicherung_im_alter.checks import checks
@@ -12,40 +12,18 @@ from nahbar.benefits.grundsicherung_im_alter.evidence import evidence
 from nahbar.benefits.grundsicherung_im_alter.facts import facts_from_answers
 from nahbar.benefits.grundsicherung_im_alter.letters import WORDS
 from nahbar.benefits.grundsicherung_im_alter.questions import QUESTIONNAIRE
-from nahbar.benefits.sozialhilfe import calculation
-from nahbar.benefits.sozialhilfe.estimate import ESTIMATE_LINES
-from nahbar.benefits.sozialhilfe.letters import grant_letter
-from nahbar.benefits.sozialhilfe.papers import papers_of
-from nahbar.benefits.sozialhilfe.period import provisional
-from nahbar.benefits.sozialhilfe.refusals import COMMON
+from nahbar.benefits.sozialhilfe.chapter import chapter
 from nahbar.questionnaire.model import Answers
 
-PERIOD_MONTHS = 12
-PERIOD_MONTHS_PROVISIONAL = 6
 NAME = "Grundsicherung im Alter und bei Erwerbsminderung"
 EFFECT_TEXT = (
     "Der Antrag wirkt auf den Ersten dieses Monats zurück. Für Zeiten davor gibt es kein Geld. Darum zählt der Tag."
 )
 
 
-def public_name(day: date) -> str:
-    """The name that people know."""
-    return NAME
-
-
 def effect_from(secured: date) -> date:
     """The first of the month in which the application was made (§ 44 Abs. 2 S. 1 SGB XII)."""
     return secured.replace(day=1)
-
-
-def period_months(answers: Answers, month: date) -> int:
-    """Twelve months, at most six where income from self-employment makes the decision provisional (§ 44 Abs. 3)."""
-    return PERIOD_MONTHS_PROVISIONAL if provisional(QUESTIONNAIRE, answers) else PERIOD_MONTHS
-
-
-def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
-    """One month by chapter 4 (`Calculate`)."""
-    return calculation.calculate(facts, month, LAW, explain=explain, values_of=values_of)
 
 
 def suits(situation: Situation, month: date) -> bool:
@@ -60,7 +38,6 @@ def known_from(situation: Situation, month: date) -> Answers:
 
 
 REFUSAL_REASONS = (
-    *COMMON,
     RefusalReason(
         "altersgrenze",
         "Altersgrenze nicht erreicht",
@@ -93,26 +70,9 @@ REFUSAL_REASONS = (
     ),
 )
 
-BENEFIT = Benefit(
-    key="grundsicherung_im_alter",
-    norm="SGB XII",
-    public_name=public_name,
-    traeger_kinds=frozenset(("zkt", "sozialamt")),
-    questionnaire=QUESTIONNAIRE,
-    facts_from_answers=facts_from_answers,
-    evidence=evidence,
-    calculate=calculate,
-    effect_from=effect_from,
-    effect_text=EFFECT_TEXT,
-    effect_norm="§ 44 SGB XII",
-    period_months=period_months,
-    checks=checks,
-    refusal_reasons=REFUSAL_REASONS,
-    estimate_lines=ESTIMATE_LINES,
-    grant_letter=grant_letter(WORDS),
-    papers_of=papers_of,
-    last_known_month=calculation.last_known_month,
-    suits=suits,
-    known_from=known_from,
-    rules=LAW,
-)
+BENEFIT = chapter(
+    "grundsicherung_im_alter", name=NAME, law=LAW, words=WORDS, questionnaire=QUESTIONNAIRE,
+    facts_from_answers=facts_from_answers, evidence=evidence, checks=checks,
+    effect_from=effect_from, effect_text=EFFECT_TEXT, effect_norm="§ 44 SGB XII",
+    suits=suits, known_from=known_from, refusal_reasons=REFUSAL_REASONS,
+)  # fmt: skip

@@ -8,7 +8,8 @@ from datetime import date
 from nahbar.benefits.base import Check, Facts, MonthResult
 from nahbar.benefits.choice import Situation
 from nahbar.benefits.grundsicherung_im_alter.questions import QUESTIONNAIRE
-from nahbar.benefits.sozialhilfe.checks import GREEN, RED, YELLOW, common_checks
+from nahbar.benefits.household_checks import GREEN, RED, YELLOW
+from nahbar.benefits.sozialhilfe.checks import common_checks
 from nahbar.law.calendar import letzter, vollendet
 from nahbar.questionnaire.flow import effective
 from nahbar.questionnaire.model import Answers

@@ -8,7 +8,8 @@ from typing import Any
 
 from nahbar.benefits.base import Facts
 from nahbar.benefits.grundsicherung_im_alter.questions import QUESTIONNAIRE
-from nahbar.benefits.sozialhilfe.facts import APPLICANT, case_facts
+from nahbar.benefits.household_facts import APPLICANT
+from nahbar.benefits.sozialhilfe.facts import case_facts
 from nahbar.questionnaire.model import UNKNOWN, Answers
 
 LASTING = ("erwerbsminderung", "werkstatt", "budget")

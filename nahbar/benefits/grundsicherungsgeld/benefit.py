@@ -10,11 +10,13 @@ from nahbar.benefits.grundsicherungsgeld.calculation import calculate, last_know
 from nahbar.benefits.grundsicherungsgeld.checks import checks
 from nahbar.benefits.grundsicherungsgeld.estimate import ESTIMATE_LINES
 from nahbar.benefits.grundsicherungsgeld.evidence import evidence
-from nahbar.benefits.grundsicherungsgeld.facts import GROUP, facts_from_answers
+from nahbar.benefits.grundsicherungsgeld.facts import facts_from_answers
 from nahbar.benefits.grundsicherungsgeld.letters import grant_letter
 from nahbar.benefits.grundsicherungsgeld.papers import papers_of
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE, VERSIONS
 from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
+from nahbar.benefits.household_facts import GROUP
+from nahbar.benefits.refusals import FEHLENDE_MITWIRKUNG
 from nahbar.questionnaire.flow import items
 from nahbar.questionnaire.model import UNKNOWN, Answers
 
@@ -67,14 +69,7 @@ REFUSAL_REASONS = (
         "Sinkt es unter die Freibeträge, können Sie sofort einen neuen Antrag stellen.",
         "SGB II § 7 Abs. 1 Satz 1 Nr. 3, § 9 Abs. 1, § 12",
     ),
-    RefusalReason(
-        "fehlende_mitwirkung",
-        "Unterlagen fehlen trotz Hinweis und Frist",
-        "Wir haben Sie schriftlich gebeten, Angaben zu machen oder Unterlagen zu schicken. Wir haben Ihnen dafür eine "
-        "Frist gesetzt und auf diese Folge hingewiesen. Die Unterlagen sind nicht gekommen, deshalb können wir Ihren "
-        "Anspruch nicht prüfen. Holen Sie das nach, entscheiden wir neu.",
-        "SGB I § 60 Abs. 1, § 66 Abs. 1 und 3, § 67",
-    ),
+    FEHLENDE_MITWIRKUNG,
     RefusalReason(
         "nicht_erwerbsfaehig",
         "Nicht erwerbsfähig",

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from nahbar.benefits import household_checks as shared
 from nahbar.benefits.base import Check, Facts, MonthResult
 from nahbar.benefits.grundsicherungsgeld.checks_more import more_checks
-from nahbar.benefits.grundsicherungsgeld.facts import GROUP
-from nahbar.benefits.grundsicherungsgeld.facts_income import APPLICANT
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE
 from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
+from nahbar.benefits.household_checks import GREEN, NEAR_PERCENT, RED, YELLOW
+from nahbar.benefits.household_facts import APPLICANT, GROUP
 from nahbar.benefits.parameters import parameters
 from nahbar.law.calendar import letzter, vollendet
 from nahbar.law.rechtsstand import Rechtsstand
@@ -20,11 +21,7 @@ from nahbar.law.sgb2.sachverhalt import Person, Rolle
 from nahbar.law.sgb2.vermoegen import vermoegensfreibetrag
 from nahbar.questionnaire.flow import items
 from nahbar.questionnaire.model import DONE, UNKNOWN, Answers
-from nahbar.questionnaire.summary import amount_text, open_unknowns
-
-GREEN, YELLOW, RED = "green", "yellow", "red"
-NEAR_PERCENT = 80
-"""From this share of the allowance on the rough sum is worth a look."""
+from nahbar.questionnaire.summary import amount_text
 
 
 def checks(answers: Answers, facts: Facts, months: Sequence[MonthResult]) -> tuple[Check, ...]:
@@ -36,8 +33,8 @@ def checks(answers: Answers, facts: Facts, months: Sequence[MonthResult]) -> tup
     month = date.fromisoformat(str(facts["bewilligungszeitraum_beginn"]))
     return tuple(
         [
-            _identity(facts),
-            *_emergency(counted),
+            shared.identity(facts),
+            *shared.emergency(counted),
             _residence(counted),
             _ability(counted, facts, month),
             _household(counted, facts, month),
@@ -46,26 +43,11 @@ def checks(answers: Answers, facts: Facts, months: Sequence[MonthResult]) -> tup
             *_dwelling(counted, facts),
             _assets(counted, facts, month),
             *more_checks(counted, month),
-            _bank(counted),
-            _open(answers),
-            *_result(months),
+            shared.bank(counted),
+            shared.still_open(QUESTIONNAIRE, answers),
+            *shared.result(months, "SGB II § 19", "SGB II § 9"),
         ]
     )
-
-
-def _identity(facts: Facts) -> Check:
-    lacking = [p.get("_name") or p["id"] for p in facts["personen"] if not p.get("_name") or not p.get("geburtsdatum")]
-    if lacking:
-        return Check("identitaet", RED, f"Name oder Geburtsdatum fehlt: {', '.join(lacking)}.", "SGB I § 60 Abs. 1")
-    return Check("identitaet", GREEN, "Name und Geburtsdatum liegen für alle Personen vor.", "SGB I § 60 Abs. 1")
-
-
-def _emergency(counted: Answers) -> Iterator[Check]:
-    stated = [n for n in counted.get("notlage") or () if n != "keine"]
-    if stated:
-        words = {"essen": "kein Geld für Essen", "strom": "Strom oder Heizung", "wohnung": "Wohnung in Gefahr"}
-        text = f"Notlage angegeben: {', '.join(words[n] for n in stated)}. Vorschuss heute prüfen."
-        yield Check("notlage", YELLOW, text, "SGB I § 42")
 
 
 def _residence(counted: Answers) -> Check:
@@ -135,12 +117,9 @@ def _household(counted: Answers, facts: Facts, month: date) -> Check:
 
 def _income(counted: Answers, facts: Facts) -> Check:
     norm = "SGB II § 11"
-    kinds = set(counted.get("einkommen_arten") or ())
-    for member in items(counted, GROUP):
-        kinds |= set(member.get("einkommen_arten") or ())
-    missing = [p for p in facts.get("_offen", ()) if not p.startswith("wohnung.") and p.split(".")[1] in _INCOME_FACTS]
-    if missing:
-        return Check("einkommen", YELLOW, "Ein Betrag fehlt. Er zählt bis dahin nicht mit.", norm)
+    kinds = shared.income_kinds(counted)
+    if missing := shared.income_unknown(facts, _INCOME_FACTS, norm):
+        return missing
     if "selbst" in kinds:
         text = "Geld aus eigener Firma: vorläufig entscheiden, die Höhe steht erst am Ende fest."
         return Check("einkommen", YELLOW, text, "SGB II § 41a Abs. 1")
@@ -230,38 +209,3 @@ def _allowance(facts: Facts, month: date) -> Decimal:
 
 def _freibetrag(recht: Rechtsstand, person: Person, first: bool, begin: date) -> int:
     return int(vermoegensfreibetrag(recht, person, first, begin))
-
-
-def _bank(counted: Answers) -> Check:
-    norm = "SGB I § 47 Abs. 1"
-    if counted.get("konto") is False:
-        return Check("auszahlung", YELLOW, "Kein Konto: Weg der Auszahlung klären, ohne Kosten.", norm)
-    if not counted.get("iban"):
-        return Check("auszahlung", YELLOW, "Die IBAN fehlt noch.", norm)
-    name = " ".join(str(counted.get(key, "")) for key in ("vorname", "nachname"))
-    if counted.get("kontoinhaber") and str(counted["kontoinhaber"]).casefold() != name.casefold():
-        return Check("auszahlung", YELLOW, f"Das Konto gehört {counted['kontoinhaber']}. Einverständnis prüfen.", norm)
-    return Check("auszahlung", GREEN, "Die IBAN ist angegeben und formal richtig.", norm)
-
-
-def _open(answers: Answers) -> Check:
-    unknown = open_unknowns(QUESTIONNAIRE, answers)
-    if unknown:
-        labels = "; ".join(u.label for u in unknown)
-        return Check("offene_angaben", YELLOW, f"Noch nicht bekannt: {labels}.", "SGB I § 60 Abs. 1")
-    return Check("offene_angaben", GREEN, "Alle Fragen sind beantwortet.", "SGB I § 60 Abs. 1")
-
-
-def _result(months: Sequence[MonthResult]) -> Iterator[Check]:
-    if not months:
-        return
-    if all(month.summe + month.sofortzuschlag == 0 for month in months):
-        yield Check("ergebnis", RED, "In keinem Monat ergibt sich ein Anspruch.", "SGB II § 9")
-    elif any(_unlike(month, months[0]) for month in months):
-        yield Check("ergebnis", GREEN, "Anspruch besteht, die Höhe ändert sich im Zeitraum.", "SGB II § 19")
-    else:
-        yield Check("ergebnis", GREEN, "Anspruch besteht, in jedem Monat gleich hoch.", "SGB II § 19")
-
-
-def _unlike(month: MonthResult, other: MonthResult) -> bool:
-    return (month.summe, month.sofortzuschlag) != (other.summe, other.sofortzuschlag)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
+from nahbar.benefits import household_evidence as shared
 from nahbar.benefits.base import EvidenceNeed
 from nahbar.benefits.grundsicherungsgeld.evidence_more import more_papers
-from nahbar.benefits.grundsicherungsgeld.facts import GROUP
-from nahbar.benefits.grundsicherungsgeld.facts_income import APPLICANT
 from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
+from nahbar.benefits.household_evidence import DUTY, name_of
+from nahbar.benefits.household_facts import APPLICANT, GROUP
 from nahbar.questionnaire.flow import items
-from nahbar.questionnaire.model import UNKNOWN, Answers
+from nahbar.questionnaire.model import Answers
 
-DUTY = "SGB I § 60 Abs. 1 Nr. 3"
 _INCOME = (
     ("lohn", "lohnabrechnung", "Lohnabrechnungen der letzten drei Monate", "Sie zeigen, wie hoch der Lohn ist."),
     ("selbst", "gewinn", "Einnahmen und Ausgaben der Firma", "Sie zeigen, wie viel davon übrig bleibt."),
@@ -39,67 +37,33 @@ def evidence(answers: Answers, month: date) -> tuple[EvidenceNeed, ...]:
     counted = counted_answers(answers)
     return tuple(
         [
-            *_dwelling(counted),
-            *_accounts(counted),
-            *_applicant_income(counted),
+            *shared.dwelling(counted),
+            *shared.accounts(counted),
+            *shared.income(_INCOME, counted, APPLICANT),
             *_members(counted),
             *_health(counted),
             *_residence(counted),
             *more_papers(counted),
-            EvidenceNeed(
-                "ausweis",
-                "Ausweis oder Pass",
-                "Er zeigt, wer Sie sind. Sie können ihn auch beim Amt vorzeigen.",
-                "SGB I § 60 Abs. 1",
-                APPLICANT,
-                required=False,
-            ),
+            shared.IDENTITY,
         ]
     )
-
-
-def _dwelling(counted: Answers) -> Iterator[EvidenceNeed]:
-    form = counted.get("wohnform")
-    if form == "miete":
-        yield EvidenceNeed("mietvertrag", "Mietvertrag", "Er zeigt, was Ihre Wohnung kostet.", DUTY)
-    elif form == "eigentum":
-        yield EvidenceNeed("eigenheim_kosten", "Belege zu Ihrem Zuhause", "Sie zeigen Zinsen, Steuer und Kosten.", DUTY)
-    unknown = counted.get(UNKNOWN, ())
-    if form == "miete" and {"nebenkosten", "heizkosten"} & set(unknown):
-        reason = "Sie zeigt, was Heizung und Wasser kosten."
-        yield EvidenceNeed("nebenkosten", "Letzte Abrechnung über Nebenkosten und Heizung", reason, DUTY)
-
-
-def _accounts(counted: Answers) -> Iterator[EvidenceNeed]:
-    if counted.get("konto") is False:
-        return
-    yield EvidenceNeed(
-        "kontoauszuege",
-        "Kontoauszüge der letzten drei Monate",
-        "Sie zeigen, welches Geld kommt und was Sie haben. Ausgaben dürfen Sie zum Teil schwärzen.",
-        DUTY,
-    )
-
-
-def _applicant_income(counted: Answers) -> Iterator[EvidenceNeed]:
-    yield from _income(counted, "", "", APPLICANT)
 
 
 def _members(counted: Answers) -> Iterator[EvidenceNeed]:
     members = items(counted, GROUP)
     for member in members:
         if member.get("rolle") == "partner":
-            yield from _income(member, f":{member['id']}", _name(member), member["id"])
+            yield from shared.income(_INCOME, member, member["id"], name_of(member))
         if member.get("anderes_geld"):
-            reason = f"Er zeigt, welches Geld {_name(member)} selbst hat."
+            reason = f"Er zeigt, welches Geld {name_of(member)} selbst hat."
             yield EvidenceNeed(
                 f"kind_einkommen:{member['id']}", "Nachweis über eigenes Geld", reason, DUTY, member["id"]
             )
-    paid = [_name(m) for m in members if _given(counted, m, "unterhaltsvorschuss")]
+    paid = [name_of(m) for m in members if shared.given(counted, m, "unterhaltsvorschuss")]
     if paid:
         reason = f"Er zeigt, was das Jugendamt für {_and(paid)} zahlt."
         yield EvidenceNeed("unterhaltsvorschuss", "Bescheid über Unterhaltsvorschuss", reason, DUTY)
-    supported = [_name(m) for m in members if _given(counted, m, "unterhalt")]
+    supported = [name_of(m) for m in members if shared.given(counted, m, "unterhalt")]
     if supported:
         reason = f"Er zeigt, wie viel Unterhalt {_and(supported)} zusteht."
         yield EvidenceNeed(
@@ -132,22 +96,6 @@ def _residence(counted: Answers) -> Iterator[EvidenceNeed]:
     if counted.get("staatsangehoerigkeit") == "andere":
         reason = "Er zeigt, ob Sie hier leben und arbeiten dürfen."
         yield EvidenceNeed("aufenthaltstitel", "Papier zu Ihrem Aufenthalt", reason, "SGB II § 7 Abs. 1", APPLICANT)
-
-
-def _income(scope: dict[str, Any], suffix: str, name: str, person: str) -> Iterator[EvidenceNeed]:
-    for kind, key, title, reason in _INCOME:
-        if kind in (scope.get("einkommen_arten") or ()):
-            yield EvidenceNeed(key + suffix, f"{title} von {name}" if name else title, reason, DUTY, person)
-
-
-def _given(counted: Answers, member: dict[str, Any], key: str) -> bool:
-    """An amount above zero, or not known."""
-    amount = member.get(key)
-    return (amount is not None and Decimal(amount) > 0) or f"{GROUP}.{member['id']}.{key}" in counted.get(UNKNOWN, ())
-
-
-def _name(member: dict[str, Any]) -> str:
-    return str(member.get("vorname") or "diese Person")
 
 
 def _and(names: list[str]) -> str:

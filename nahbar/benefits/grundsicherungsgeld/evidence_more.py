@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nahbar.benefits.base import EvidenceNeed
-from nahbar.benefits.grundsicherungsgeld.facts_income import APPLICANT
+from nahbar.benefits.household_facts import APPLICANT
 from nahbar.questionnaire.flow import items
 
 DUTY = "SGB I § 60 Abs. 1 Nr. 3"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from nahbar.benefits.base import Facts
-from nahbar.benefits.grundsicherungsgeld.facts_income import APPLICANT, Reader, assets, income, put, wages
+from nahbar.benefits.grundsicherungsgeld.facts_income import assets, income
 from nahbar.benefits.grundsicherungsgeld.questions import counted as counted_answers
+from nahbar.benefits.household_facts import APPLICANT, GROUP, Reader, base, child, dwelling, pregnancy, put, wages
 from nahbar.questionnaire.flow import items
 from nahbar.questionnaire.model import UNKNOWN, Answers
 
-GROUP = "personen"
-_ROLLEN = {"partner": "partner", "kind": "kind"}
 _AUSBILDUNG = {"schule": "schueler", "lehre": "ausbildung", "studium": "ausbildung"}
 
 
@@ -38,7 +36,7 @@ def facts_from_answers(answers: Answers, month: date) -> Facts:
         reader = Reader(member, unknown, f"{GROUP}.{member['id']}.", member["id"])
         persons.append(_member(member, reader, partner))
         open_paths += reader.open_paths
-    _pregnancy(counted, persons, partner, open_paths)
+    pregnancy(counted, persons, partner, open_paths)
     open_paths += assets(counted, persons, partner, unknown)
 
     facts: Facts = {
@@ -46,18 +44,17 @@ def facts_from_answers(answers: Answers, month: date) -> Facts:
         "bewilligungszeitraum_beginn": month.isoformat(),
         "personen": persons,
     }
-    dwelling = Reader(counted, unknown, "", "wohnung")
-    wohnung = _wohnung(counted, dwelling)
-    if wohnung:
+    home = Reader(counted, unknown, "", "wohnung")
+    if wohnung := dwelling(counted, home):
         facts["wohnung"] = wohnung
-    open_paths += dwelling.open_paths
+    open_paths += home.open_paths
     if open_paths:
         facts["_offen"] = open_paths
     return facts
 
 
 def _applicant(counted: Answers, reader: Reader, jobs: Iterable[Reader]) -> dict[str, Any]:
-    person = _base(counted, APPLICANT, "antragsteller")
+    person = base(counted, APPLICANT, "antragsteller")
     _ability(person, reader)
     income(person, reader, jobs)
     learns = _AUSBILDUNG.get(str(counted.get("ausbildung_art")))
@@ -76,22 +73,12 @@ def _applicant(counted: Answers, reader: Reader, jobs: Iterable[Reader]) -> dict
 
 
 def _member(member: Mapping[str, Any], reader: Reader, partner: str | None) -> dict[str, Any]:
-    person = _base(member, member["id"], _ROLLEN.get(str(member.get("rolle")), "haushaltsmitglied"))
+    person = base(member, member["id"])
     if person["rolle"] == "partner":
         _ability(person, reader)
         income(person, reader)
     elif person["rolle"] == "kind":
         _child(person, member, reader, partner)
-    return person
-
-
-def _base(scope: Mapping[str, Any], person_id: str, rolle: str) -> dict[str, Any]:
-    person: dict[str, Any] = {"id": person_id, "rolle": rolle}
-    if scope.get("geburtsdatum"):
-        person["geburtsdatum"] = scope["geburtsdatum"]
-    name = " ".join(str(scope[key]) for key in ("vorname", "nachname") if scope.get(key))
-    if name:
-        person["_name"] = name
     return person
 
 
@@ -107,59 +94,9 @@ def _ability(person: dict[str, Any], reader: Reader) -> None:
 
 
 def _child(person: dict[str, Any], member: Mapping[str, Any], reader: Reader, partner: str | None) -> None:
-    if partner is not None:
-        eltern = member.get("eltern")
-        if eltern == "nur_ich":
-            person["elternteile"] = [APPLICANT]
-        elif eltern == "nur_partner":
-            person["elternteile"] = [partner]
-            person["kindergeld_empfaenger"] = partner
-        elif eltern == "beide":
-            person["elternteile"] = [APPLICANT, partner]
-    for fact in ("kindergeld", "unterhalt", "unterhaltsvorschuss"):
-        put(person, fact, reader.amount(fact, fact))
+    child(person, member, reader, partner)
     if member.get("anderes_geld"):
         wages(person, reader, "eigener_lohn_brutto", "eigener_lohn_netto")
         put(person, "sonstiges", reader.amount("eigenes_geld", "sonstiges"))
         if member.get("taetigkeit") not in (None, "keine"):
             person["ausbildung"] = member["taetigkeit"]
-
-
-def _pregnancy(counted: Answers, persons: list[dict[str, Any]], partner: str | None, open_paths: list[str]) -> None:
-    """Someone else's pregnancy cannot be placed by the answers alone: it stays open."""
-    who = counted.get("schwanger")
-    if who in (None, "nein"):
-        return
-    target = {"ich": APPLICANT, "partner": partner}.get(str(who))
-    due = counted.get("schwanger_et")
-    if target is None or due is None:
-        open_paths.append(f"{target or 'personen'}.schwanger_et")
-        return
-    next(p for p in persons if p["id"] == target)["schwanger_et"] = due
-
-
-def _wohnung(counted: Answers, reader: Reader) -> dict[str, Any]:
-    wohnung: dict[str, Any] = {}
-    form = counted.get("wohnform")
-    if form == "miete":
-        _costs(wohnung, reader, ("grundmiete", "nebenkosten"), "heizkosten")
-    elif form == "eigentum":
-        _costs(wohnung, reader, ("eigenheim_zinsen", "eigenheim_nebenkosten"), "eigenheim_heizkosten")
-        wohnung["eigentum"] = True
-    if form is not None:
-        if "warmwasser" in reader.unknown:
-            reader.open_paths.append("wohnung.warmwasser_dezentral")
-        elif counted.get("warmwasser") == "dezentral":
-            wohnung["warmwasser_dezentral"] = True
-        if counted.get("flaeche_qm") is not None:
-            wohnung["flaeche_qm"] = counted["flaeche_qm"]
-    return wohnung
-
-
-def _costs(wohnung: dict[str, Any], reader: Reader, parts: tuple[str, ...], heating: str) -> None:
-    """Cold rent from its known parts; an unknown part makes the whole amount open, the known part still counts."""
-    known = [amount for part in parts if (amount := reader.amount(part, "bruttokaltmiete")) is not None]
-    reader.open_paths = list(dict.fromkeys(reader.open_paths))
-    if known:
-        put(wohnung, "bruttokaltmiete", str(sum(map(Decimal, known), Decimal(0))))
-    put(wohnung, "heizkosten", reader.amount(heating, "heizkosten"))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-APPLICANT = "p1"
+from nahbar.benefits.household_facts import APPLICANT, Reader, put, wages
+
 CAR_PER_KM = Decimal("0.20")
 """For each kilometre of the way there, each working day (§ 6 Abs. 1 Nr. 5 GrusiGV)."""
 _EARNED = ("eks_umsatz", "eks_entnahmen", "eks_zuschuesse", "eks_steuer_ein")
@@ -25,36 +26,6 @@ _DEDUCTIONS = (
 _MONEY = ("geld", "papiere")
 
 
-class Reader:
-    """Reads one person's or the dwelling's answers; every unknown that is met goes into `open_paths`."""
-
-    def __init__(self, scope: Mapping[str, Any], unknown: Iterable[str], prefix: str, target: str) -> None:
-        self.scope, self.unknown, self.prefix, self.target = scope, set(unknown), prefix, target
-        self.open_paths: list[str] = []
-
-    def amount(self, key: str, fact: str) -> str | None:
-        """The amount; None when it is unknown (then `target.fact` is open) or was not asked."""
-        if self.prefix + key in self.unknown:
-            self.note(fact)
-            return None
-        value = self.scope.get(key)
-        return None if value is None else str(value)
-
-    def has(self, kind: str) -> bool:
-        """Whether this kind of income was chosen."""
-        return kind in (self.scope.get("einkommen_arten") or ())
-
-    def note(self, fact: str) -> None:
-        """Remember that this fact is open."""
-        self.open_paths.append(f"{self.target}.{fact}")
-
-
-def put(target: dict[str, Any], fact: str, amount: str | None) -> None:
-    """Set an amount above zero."""
-    if amount is not None and Decimal(amount) > 0:
-        target[fact] = amount
-
-
 def income(person: dict[str, Any], reader: Reader, jobs: Iterable[Reader] = ()) -> None:
     """All income of an adult; `jobs` are the readers of further jobs (§§ 11, 11b SGB II)."""
     if reader.has("lohn"):
@@ -71,13 +42,6 @@ def income(person: dict[str, Any], reader: Reader, jobs: Iterable[Reader] = ()) 
     if reader.has("bafoeg"):
         reader.note("ausbildungsgeld")  # its own deductions (§ 11b Abs. 2b) are not in the case format
     _deductions(person, reader)
-
-
-def wages(person: dict[str, Any], reader: Reader, gross_key: str, net_key: str) -> None:
-    """Gross and net; one without the other cannot be calculated."""
-    gross, net = reader.amount(gross_key, "brutto"), reader.amount(net_key, "netto")
-    if gross is not None and net is not None and (Decimal(gross) > 0 or Decimal(net) > 0):
-        person["brutto"], person["netto"] = gross, net
 
 
 def _all_wages(person: dict[str, Any], reader: Reader, jobs: Iterable[Reader]) -> None:

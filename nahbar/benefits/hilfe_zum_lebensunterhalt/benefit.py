@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nahbar.benefits.base import Benefit, Facts, MonthResult, RefusalReason
+from nahbar.benefits.base import RefusalReason
 from nahbar.benefits.choice import Situation
 from nahbar.benefits.hilfe_zum_lebensunterhalt.calculation import LAW
 from nahbar.benefits.hilfe_zum_lebensunterhalt.checks import checks
@@ -12,17 +12,9 @@ from nahbar.benefits.hilfe_zum_lebensunterhalt.evidence import evidence
 from nahbar.benefits.hilfe_zum_lebensunterhalt.facts import facts_from_answers
 from nahbar.benefits.hilfe_zum_lebensunterhalt.letters import WORDS
 from nahbar.benefits.hilfe_zum_lebensunterhalt.questions import QUESTIONNAIRE
-from nahbar.benefits.sozialhilfe import calculation
-from nahbar.benefits.sozialhilfe.estimate import ESTIMATE_LINES
-from nahbar.benefits.sozialhilfe.letters import grant_letter
-from nahbar.benefits.sozialhilfe.papers import papers_of
-from nahbar.benefits.sozialhilfe.period import provisional
-from nahbar.benefits.sozialhilfe.refusals import COMMON
+from nahbar.benefits.sozialhilfe.chapter import chapter
 from nahbar.questionnaire.model import Answers
 
-PERIOD_MONTHS = 12
-"""The law names no period; Sozialhilfe is granted for as long as nothing changes, here for a year at most."""
-PERIOD_MONTHS_PROVISIONAL = 6
 NAME = "Hilfe zum Lebensunterhalt"
 EFFECT_TEXT = (
     "Diese Hilfe beginnt an dem Tag, an dem wir von Ihrer Lage erfahren. Dafür reicht dieser Klick. "
@@ -30,24 +22,9 @@ EFFECT_TEXT = (
 )
 
 
-def public_name(day: date) -> str:
-    """The name that people know."""
-    return NAME
-
-
 def effect_from(secured: date) -> date:
     """The day itself: Sozialhilfe begins as soon as the Träger knows, no application is needed (§ 18 Abs. 1)."""
     return secured
-
-
-def period_months(answers: Answers, month: date) -> int:
-    """A year at most, half a year where income from self-employment leaves the amount open."""
-    return PERIOD_MONTHS_PROVISIONAL if provisional(QUESTIONNAIRE, answers) else PERIOD_MONTHS
-
-
-def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
-    """One month by chapter 3 (`Calculate`); the first one in part where the period begins inside it."""
-    return calculation.calculate(facts, month, LAW, explain=explain, values_of=values_of)
 
 
 def suits(situation: Situation, month: date) -> bool:
@@ -61,7 +38,6 @@ def known_from(situation: Situation, month: date) -> Answers:
 
 
 REFUSAL_REASONS = (
-    *COMMON,
     RefusalReason(
         "erwerbsfaehig",
         "Leistungsberechtigt beim Jobcenter",
@@ -85,26 +61,9 @@ REFUSAL_REASONS = (
     ),
 )
 
-BENEFIT = Benefit(
-    key="hilfe_zum_lebensunterhalt",
-    norm="SGB XII",
-    public_name=public_name,
-    traeger_kinds=frozenset(("zkt", "sozialamt")),
-    questionnaire=QUESTIONNAIRE,
-    facts_from_answers=facts_from_answers,
-    evidence=evidence,
-    calculate=calculate,
-    effect_from=effect_from,
-    effect_text=EFFECT_TEXT,
-    effect_norm="§ 18 SGB XII",
-    period_months=period_months,
-    checks=checks,
-    refusal_reasons=REFUSAL_REASONS,
-    estimate_lines=ESTIMATE_LINES,
-    grant_letter=grant_letter(WORDS),
-    papers_of=papers_of,
-    last_known_month=calculation.last_known_month,
-    suits=suits,
-    known_from=known_from,
-    rules=LAW,
-)
+BENEFIT = chapter(
+    "hilfe_zum_lebensunterhalt", name=NAME, law=LAW, words=WORDS, questionnaire=QUESTIONNAIRE,
+    facts_from_answers=facts_from_answers, evidence=evidence, checks=checks,
+    effect_from=effect_from, effect_text=EFFECT_TEXT, effect_norm="§ 18 SGB XII",
+    suits=suits, known_from=known_from, refusal_reasons=REFUSAL_REASONS,
+)  # fmt: skip

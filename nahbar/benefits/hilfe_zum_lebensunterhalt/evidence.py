@@ -7,8 +7,8 @@ from datetime import date
 
 from nahbar.benefits.base import EvidenceNeed
 from nahbar.benefits.hilfe_zum_lebensunterhalt.questions import QUESTIONNAIRE
+from nahbar.benefits.household_facts import APPLICANT
 from nahbar.benefits.sozialhilfe.evidence import needed_papers
-from nahbar.benefits.sozialhilfe.facts import APPLICANT
 from nahbar.questionnaire.flow import effective
 from nahbar.questionnaire.model import Answers
 

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from nahbar.benefits import household_checks as shared
 from nahbar.benefits.base import Check, Facts, MonthResult
+from nahbar.benefits.household_checks import GREEN, NEAR_PERCENT, RED, YELLOW
+from nahbar.benefits.household_facts import GROUP
 from nahbar.benefits.parameters import parameters
-from nahbar.benefits.sozialhilfe.facts import GROUP
 from nahbar.law.calendar import vollendet
 from nahbar.questionnaire.flow import effective, items
 from nahbar.questionnaire.model import DONE, UNKNOWN, Answers, Questionnaire
-from nahbar.questionnaire.summary import amount_text, open_unknowns
+from nahbar.questionnaire.summary import amount_text
 
-GREEN, YELLOW, RED = "green", "yellow", "red"
-NEAR_PERCENT = 80
-"""From this share of the allowance on the rough sum is worth a look."""
-_EMERGENCY = {"essen": "kein Geld für Essen", "strom": "Strom oder Heizung", "wohnung": "Wohnung in Gefahr"}
 _INCOME_FACTS = frozenset(
     ("brutto", "netto", "gewinn", "alg1", "rente", "private_rente", "werkstatt_entgelt", "elterngeld")
     + ("kapitalertraege", "sonstiges", "kindergeld", "unterhalt", "unterhaltsvorschuss")
@@ -31,8 +29,8 @@ def common_checks(
     counted = effective(questionnaire, answers)
     return tuple(
         [
-            _identity(facts),
-            *_emergency(counted),
+            shared.identity(facts),
+            *shared.emergency(counted),
             _residence(counted),
             reason,
             _household(counted, facts),
@@ -42,25 +40,11 @@ def common_checks(
             *_dwelling(counted, facts),
             _assets(counted, facts),
             _relatives(counted),
-            _bank(counted),
-            _open(questionnaire, answers),
-            *_result(months),
+            shared.bank(counted),
+            shared.still_open(questionnaire, answers),
+            *shared.result(months, "SGB XII § 19", "SGB XII § 19"),
         ]
     )
-
-
-def _identity(facts: Facts) -> Check:
-    lacking = [p.get("_name") or p["id"] for p in facts["personen"] if not p.get("_name") or not p.get("geburtsdatum")]
-    if lacking:
-        return Check("identitaet", RED, f"Name oder Geburtsdatum fehlt: {', '.join(lacking)}.", "SGB I § 60 Abs. 1")
-    return Check("identitaet", GREEN, "Name und Geburtsdatum liegen für alle Personen vor.", "SGB I § 60 Abs. 1")
-
-
-def _emergency(counted: Answers) -> Iterator[Check]:
-    stated = [n for n in counted.get("notlage") or () if n != "keine"]
-    if stated:
-        text = f"Notlage angegeben: {', '.join(_EMERGENCY[n] for n in stated)}. Vorschuss heute prüfen."
-        yield Check("notlage", YELLOW, text, "SGB I § 42")
 
 
 def _residence(counted: Answers) -> Check:
@@ -102,12 +86,9 @@ def _household(counted: Answers, facts: Facts) -> Check:
 
 def _income(counted: Answers, facts: Facts) -> Check:
     norm = "SGB XII § 82"
-    kinds = set(counted.get("einkommen_arten") or ())
-    for member in items(counted, GROUP):
-        kinds |= set(member.get("einkommen_arten") or ())
-    missing = [p for p in facts.get("_offen", ()) if not p.startswith("wohnung.") and p.split(".")[1] in _INCOME_FACTS]
-    if missing:
-        return Check("einkommen", YELLOW, "Ein Betrag fehlt. Er zählt bis dahin nicht mit.", norm)
+    kinds = shared.income_kinds(counted)
+    if missing := shared.income_unknown(facts, _INCOME_FACTS, norm):
+        return missing
     if "selbst" in kinds:
         text = "Geld aus eigener Firma: im 4. Kapitel vorläufig entscheiden, im 3. Kapitel den Gewinn schätzen."
         return Check("einkommen", YELLOW, text, "SGB XII § 44a Abs. 1, § 82")
@@ -206,34 +187,3 @@ def _allowance(facts: Facts) -> Decimal:
 def _relatives(counted: Answers) -> Check:
     text = "Kinder und Eltern: Einkommen bis 100.000 Euro im Jahr wird vermutet. Ohne Anhaltspunkte keine Nachfrage."
     return Check("unterhalt", GREEN, text, "SGB XII § 94 Abs. 1a")
-
-
-def _bank(counted: Answers) -> Check:
-    norm = "SGB I § 47 Abs. 1"
-    if counted.get("konto") is False:
-        return Check("auszahlung", YELLOW, "Kein Konto: Weg der Auszahlung klären, ohne Kosten.", norm)
-    if not counted.get("iban"):
-        return Check("auszahlung", YELLOW, "Die IBAN fehlt noch.", norm)
-    name = " ".join(str(counted.get(key, "")) for key in ("vorname", "nachname"))
-    if counted.get("kontoinhaber") and str(counted["kontoinhaber"]).casefold() != name.casefold():
-        return Check("auszahlung", YELLOW, f"Das Konto gehört {counted['kontoinhaber']}. Einverständnis prüfen.", norm)
-    return Check("auszahlung", GREEN, "Die IBAN ist angegeben und formal richtig.", norm)
-
-
-def _open(questionnaire: Questionnaire, answers: Answers) -> Check:
-    unknown = open_unknowns(questionnaire, answers)
-    if unknown:
-        labels = "; ".join(u.label for u in unknown)
-        return Check("offene_angaben", YELLOW, f"Noch nicht bekannt: {labels}.", "SGB I § 60 Abs. 1")
-    return Check("offene_angaben", GREEN, "Alle Fragen sind beantwortet.", "SGB I § 60 Abs. 1")
-
-
-def _result(months: Sequence[MonthResult]) -> Iterator[Check]:
-    if not months:
-        return
-    if all(month.summe + month.sofortzuschlag == 0 for month in months):
-        yield Check("ergebnis", RED, "In keinem Monat ergibt sich ein Anspruch.", "SGB XII § 19")
-    elif any((m.summe, m.sofortzuschlag) != (months[0].summe, months[0].sofortzuschlag) for m in months):
-        yield Check("ergebnis", GREEN, "Anspruch besteht, die Höhe ändert sich im Zeitraum.", "SGB XII § 19")
-    else:
-        yield Check("ergebnis", GREEN, "Anspruch besteht, in jedem Monat gleich hoch.", "SGB XII § 19")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterator
 
+from nahbar.benefits import household_evidence as shared
 from nahbar.benefits.base import EvidenceNeed
-from nahbar.benefits.sozialhilfe.facts import APPLICANT, GROUP
+from nahbar.benefits.household_evidence import DUTY
+from nahbar.benefits.household_facts import APPLICANT, GROUP
 from nahbar.questionnaire.flow import effective, items
-from nahbar.questionnaire.model import UNKNOWN, Answers, Questionnaire
+from nahbar.questionnaire.model import Answers, Questionnaire
 
-DUTY = "SGB I § 60 Abs. 1 Nr. 3"
 _INCOME = (
     ("rente", "rentenbescheid", "Rentenbescheid", "Er zeigt Art und Höhe der Rente."),
     ("rente_privat", "private_rente", "Nachweis über Betriebsrente oder private Rente", "Er zeigt, wie hoch sie ist."),
@@ -33,53 +32,31 @@ def needed_papers(questionnaire: Questionnaire, answers: Answers) -> tuple[Evide
     counted = effective(questionnaire, answers)
     return tuple(
         [
-            *_dwelling(counted),
-            *_accounts(counted),
-            *_income(counted, "", "", APPLICANT),
+            *shared.dwelling(counted),
+            *shared.accounts(counted),
+            *shared.income(_INCOME, counted, APPLICANT),
             *_members(counted),
             *_health(counted),
             *_assets(counted),
             *_residence(counted),
-            EvidenceNeed(
-                "ausweis", "Ausweis oder Pass", "Er zeigt, wer Sie sind. Sie können ihn auch beim Amt vorzeigen.",
-                "SGB I § 60 Abs. 1", APPLICANT, required=False,
-            ),
+            shared.IDENTITY,
         ]
-    )  # fmt: skip
-
-
-def _dwelling(counted: Answers) -> Iterator[EvidenceNeed]:
-    form = counted.get("wohnform")
-    if form == "miete":
-        yield EvidenceNeed("mietvertrag", "Mietvertrag", "Er zeigt, was Ihre Wohnung kostet.", DUTY)
-    elif form == "eigentum":
-        yield EvidenceNeed("eigenheim_kosten", "Belege zu Ihrem Zuhause", "Sie zeigen Zinsen, Steuer und Kosten.", DUTY)
-    if form == "miete" and {"nebenkosten", "heizkosten"} & set(counted.get(UNKNOWN, ())):
-        reason = "Sie zeigt, was Heizung und Wasser kosten."
-        yield EvidenceNeed("nebenkosten", "Letzte Abrechnung über Nebenkosten und Heizung", reason, DUTY)
-
-
-def _accounts(counted: Answers) -> Iterator[EvidenceNeed]:
-    if counted.get("konto") is not False:
-        yield EvidenceNeed(
-            "kontoauszuege", "Kontoauszüge der letzten drei Monate",
-            "Sie zeigen, welches Geld kommt und was Sie haben. Ausgaben dürfen Sie zum Teil schwärzen.", DUTY,
-        )  # fmt: skip
+    )
 
 
 def _members(counted: Answers) -> Iterator[EvidenceNeed]:
     members = items(counted, GROUP)
     for member in members:
-        name = str(member.get("vorname") or "diese Person")
+        name = shared.name_of(member)
         if member.get("rolle") == "partner":
-            yield from _income(member, f":{member['id']}", name, member["id"])
+            yield from shared.income(_INCOME, member, member["id"], name)
             if member.get("merkzeichen_g"):
                 yield _badge(f"schwerbehindertenausweis:{member['id']}", f" von {name}", member["id"])
-        elif member.get("rolle") == "kind" and _given(counted, member, "eigenes_geld"):
+        elif member.get("rolle") == "kind" and shared.given(counted, member, "eigenes_geld"):
             reason = f"Er zeigt, welches Geld {name} selbst hat."
             title = "Nachweis über eigenes Geld"
             yield EvidenceNeed(f"kind_einkommen:{member['id']}", title, reason, DUTY, member["id"])
-    if any(_given(counted, member, "unterhaltsvorschuss") for member in members):
+    if any(shared.given(counted, member, "unterhaltsvorschuss") for member in members):
         reason = "Er zeigt, was das Jugendamt zahlt."
         yield EvidenceNeed("unterhaltsvorschuss", "Bescheid über Unterhaltsvorschuss", reason, DUTY)
 
@@ -126,18 +103,6 @@ def _residence(counted: Answers) -> Iterator[EvidenceNeed]:
         yield EvidenceNeed("aufenthaltstitel", "Papier zu Ihrem Aufenthalt", reason, "SGB XII § 23", APPLICANT)
 
 
-def _income(scope: Mapping[str, Any], suffix: str, name: str, person: str) -> Iterator[EvidenceNeed]:
-    for kind, key, title, reason in _INCOME:
-        if kind in (scope.get("einkommen_arten") or ()):
-            yield EvidenceNeed(key + suffix, f"{title} von {name}" if name else title, reason, DUTY, person)
-
-
 def _badge(key: str, whose: str, person: str) -> EvidenceNeed:
     title = f"Ausweis für Schwerbehinderte{whose}, beide Seiten"
     return EvidenceNeed(key, title, "Mit G oder aG gibt es mehr Geld.", "SGB XII § 30 Abs. 1", person)
-
-
-def _given(counted: Answers, member: Mapping[str, Any], key: str) -> bool:
-    """An amount above zero, or not known."""
-    amount = member.get(key)
-    return (amount is not None and Decimal(amount) > 0) or f"{GROUP}.{member['id']}.{key}" in counted.get(UNKNOWN, ())

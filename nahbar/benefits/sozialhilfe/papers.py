@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nahbar.benefits.sozialhilfe.facts import APPLICANT
+from nahbar.benefits.household_facts import APPLICANT
 
 _DWELLING = ("mietvertrag", "eigenheim_kosten")
 _OF_PERSON = {

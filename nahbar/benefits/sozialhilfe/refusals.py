@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nahbar.benefits.base import RefusalReason
+from nahbar.benefits.refusals import FEHLENDE_MITWIRKUNG
 
 COMMON = (
     RefusalReason(
@@ -19,14 +20,7 @@ COMMON = (
         "verbrauchen. Sinkt es unter den Freibetrag, können Sie sofort einen neuen Antrag stellen.",
         "SGB XII § 19, § 90",
     ),
-    RefusalReason(
-        "fehlende_mitwirkung",
-        "Unterlagen fehlen trotz Hinweis und Frist",
-        "Wir haben Sie schriftlich gebeten, Angaben zu machen oder Unterlagen zu schicken. Wir haben Ihnen dafür eine "
-        "Frist gesetzt und auf diese Folge hingewiesen. Die Unterlagen sind nicht gekommen, deshalb können wir Ihren "
-        "Anspruch nicht prüfen. Holen Sie das nach, entscheiden wir neu.",
-        "SGB I § 60 Abs. 1, § 66 Abs. 1 und 3, § 67",
-    ),
+    FEHLENDE_MITWIRKUNG,
     RefusalReason(
         "vorrangige_leistung",
         "Eine andere Leistung geht vor",

@@ -171,6 +171,14 @@ def done(view: str, ok: str = "", *args: Any, query: dict[str, str] | None = Non
     return HttpResponseRedirect(f"{address}?{urlencode(values)}" if values else address)
 
 
+def step(
+    call: Callable[[], object], refused: Callable[[str], HttpResponse], view: str, ok: str, *args: Any
+) -> HttpResponse:
+    """Run one procedure: on to the page that says what was done, or `refused`, the same page with the refusal."""
+    refusal = attempt(call)
+    return refused(refusal) if refusal else done(view, ok, *args)
+
+
 def typed_ids(values: Iterable[str]) -> list[UUID]:
     """The ids among these texts; what is none is left out."""
     found = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from nahbar.benefits.grant import Grant, total
+from nahbar.benefits.grant_words import PROVISIONAL, own_firm, rent_above
 from nahbar.benefits.grundsicherungsgeld.letters.check import check_bescheid
 from nahbar.benefits.grundsicherungsgeld.letters.model import BescheidData, BescheidPerson, Payee
 from nahbar.benefits.grundsicherungsgeld.letters.template import render_bescheid
@@ -60,7 +60,7 @@ def bescheid_data(grant: Grant) -> BescheidData:
         nachzahlung_cents=grant.back_pay,
         nachzahlung_fuer=words.months(begun[0].monat, begun[-1].monat) if begun else "",
         vorlaeufig_grund=_provisional(grant),
-        kdu_hinweis=tuple(_dwelling(grant)),
+        kdu_hinweis=tuple(rent_above(grant.facts)),
     )
 
 
@@ -95,25 +95,4 @@ def _mehrbedarf(steps: Sequence[Step]) -> str:
 
 
 def _provisional(grant: Grant) -> str:
-    if any(person.get("gewinn") is not None for person in grant.facts["personen"]):
-        return (
-            "Die Höhe Ihres Einkommens aus selbstständiger Arbeit steht erst am Ende des Zeitraums fest. "
-            "Danach entscheiden wir endgültig."
-        )
-    return ""
-
-
-def _dwelling(grant: Grant) -> Iterator[str]:
-    wohnung = grant.facts.get("wohnung", {})
-    limit, rent = wohnung.get("angemessen_bruttokalt"), wohnung.get("bruttokaltmiete")
-    if limit is not None and rent is not None and Decimal(rent) > Decimal(limit):
-        yield (
-            f"Ihre Bruttokaltmiete ist mit {_amount(rent)} höher als die angemessene von {_amount(limit)}. "
-            "Im ersten Jahr des Bezugs (Karenzzeit) erkennen wir die Miete "
-            "an, höchstens das Eineinhalbfache der angemessenen. Danach zahlen wir die höhere Miete nur weiter, "
-            "solange Sie sie nicht senken können, in der Regel längstens sechs Monate nach unserer Aufforderung."
-        )
-
-
-def _amount(euro: str) -> str:
-    return words.amount(int(Decimal(euro) * 100))
+    return PROVISIONAL if own_firm(grant.facts) else ""

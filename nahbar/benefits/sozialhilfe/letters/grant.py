@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from nahbar.benefits.base import Facts, MonthResult
 from nahbar.benefits.grant import Grant, GrantLetter, total
+from nahbar.benefits.grant_words import PROVISIONAL, own_firm, problems, rent_above
 from nahbar.benefits.sozialhilfe.letters.sheet import berechnungsbogen, sheet_rows
 from nahbar.law.calendar import letzter
-from nahbar.platform.letters import blocks, check_letter, render, words
+from nahbar.platform.letters import blocks, render, words
 from nahbar.platform.letters.blocks import Block
-from nahbar.platform.letters.coverage import showable
 
 TEMPLATE = Path(__file__).with_name("bescheid_bewilligung.typ")
 ANGEPASST = "(werden von selbst angepasst)"
@@ -46,7 +45,7 @@ def grant_letter(chapter: Words) -> GrantLetter:
 
     def letter(grant: Grant) -> tuple[bytes, list[str]]:
         pdf = render(TEMPLATE, as_data(chapter, grant))
-        return pdf, _problems(chapter, grant, pdf)
+        return pdf, problems(pdf, grant.letter, _required(chapter, grant), _on_first_page(grant))
 
     return letter
 
@@ -83,7 +82,7 @@ def as_data(chapter: Words, grant: Grant) -> dict[str, Any]:
         "ausland": chapter.ausland,
         "gruende": list(grant.gruende),
         "hinweise": _remarks(grant),
-        "kdu_hinweis": list(_dwelling(grant)),
+        "kdu_hinweis": list(rent_above(grant.facts)),
         "rechnungen": [
             {"titel": f"Berechnungsbogen für {_span(run)}", "bloecke": berechnungsbogen(grant, run[0])}
             for run in _runs(grant, with_values=False)
@@ -182,51 +181,12 @@ def _person_row(grant: Grant, month: MonthResult, person_id: str, *, extra: bool
 
 
 def _provisional(chapter: Words, grant: Grant) -> str:
-    if chapter.vorlaeufig_norm and any(person.get("gewinn") is not None for person in grant.facts["personen"]):
-        return (
-            "Die Höhe Ihres Einkommens aus selbstständiger Arbeit steht erst am Ende des Zeitraums fest. "
-            "Danach entscheiden wir endgültig."
-        )
-    return ""
+    return PROVISIONAL if chapter.vorlaeufig_norm and own_firm(grant.facts) else ""
 
 
 def _remarks(grant: Grant) -> list[str]:
     lines = [f"{h.text} ({h.norm})" for month in grant.months for h in month.hinweise if not h.fuer_amt]
     return list(dict.fromkeys(lines))
-
-
-def _dwelling(grant: Grant) -> Iterator[str]:
-    wohnung = grant.facts.get("wohnung", {})
-    limit, rent = wohnung.get("angemessen_bruttokalt"), wohnung.get("bruttokaltmiete")
-    if limit is not None and rent is not None and Decimal(rent) > Decimal(limit):
-        yield (
-            f"Ihre Bruttokaltmiete ist mit {_amount(rent)} höher als die angemessene von {_amount(limit)}. "
-            "Im ersten Jahr des Bezugs (Karenzzeit) erkennen wir die Miete an, höchstens das Eineinhalbfache der "
-            "angemessenen. Danach zahlen wir die höhere Miete nur weiter, solange Sie sie nicht senken können, in der "
-            "Regel längstens sechs Monate nach unserer Aufforderung."
-        )
-
-
-def _amount(euro: str) -> str:
-    return words.amount(int(Decimal(euro) * 100))
-
-
-def _problems(chapter: Words, grant: Grant, pdf: bytes) -> list[str]:
-    """What stops this Bescheid, as German sentences with the paragraph."""
-    required = {showable(text): f"{text} ({norm})" for norm, text in _required(chapter, grant)}
-    first = {showable(text): f"{text} ({norm})" for norm, text in _on_first_page(grant)}
-    problems = check_letter(
-        pdf,
-        address_lines=[showable(line) for line in grant.letter.address.lines],
-        required=list(required),
-        first_page=list(first),
-    )
-    return [_with_norm(problem, required | first) for problem in problems]
-
-
-def _with_norm(problem: str, named: dict[str, str]) -> str:
-    head, _, text = problem.partition(": ")
-    return f"{head}: {named[text]}" if text in named else problem
 
 
 def _on_first_page(grant: Grant) -> Iterator[Item]:

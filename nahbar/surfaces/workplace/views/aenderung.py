@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -36,7 +37,7 @@ from nahbar.questionnaire import engine
 from nahbar.surfaces.workplace import nav, preview
 from nahbar.surfaces.workplace.access import may_open
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import attempt, done, show
+from nahbar.surfaces.workplace.page import show, step
 from nahbar.surfaces.workplace.views.akte import ask_purpose
 
 
@@ -137,37 +138,43 @@ def change(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     return stop or _page(request, antrag)
 
 
+def _do(
+    request: ActorRequest, antrag_id: UUID, call: Callable[[Any], object], view: str, ok: str, **typed: str
+) -> HttpResponse:
+    """Run one procedure on the change: on to a page of the application, or this one with the refusal."""
+    antrag, stop = _change(request, antrag_id)
+    args = () if view == "start" else (antrag_id,)
+    return stop or step(
+        lambda: call(antrag), lambda refusal: _page(request, antrag, refusal=refusal, **typed), view, ok, *args
+    )
+
+
 @allow(*nav.DECIDE)
 @require_POST
 def take_over(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     """Take the change into the facts and draft its Bescheid."""
-    antrag, stop = _change(request, antrag_id)
-    if stop:
-        return stop
-    refusal = attempt(lambda: propose_decision(acting=request.actor, antrag=antrag))
-    return _page(request, antrag, refusal=refusal) if refusal else done("decide", "aenderung_entwurf", antrag.id)
+    return _do(
+        request, antrag_id, lambda antrag: propose_decision(acting=request.actor, antrag=antrag), "decide",
+        "aenderung_entwurf",
+    )  # fmt: skip
 
 
 @allow(*nav.DECIDE)
 @require_POST
 def without(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     """The change moves no amount: it is over with a reason."""
-    antrag, stop = _change(request, antrag_id)
-    if stop:
-        return stop
     why = request.POST.get("grund", "")
-    refusal = attempt(lambda: close_aenderung(acting=request.actor, antrag=antrag, grund=why))
-    return _page(request, antrag, refusal=refusal, grund=why) if refusal else done("start", "aenderung_ohne")
+    return _do(
+        request, antrag_id, lambda antrag: close_aenderung(acting=request.actor, antrag=antrag, grund=why), "start",
+        "aenderung_ohne", grund=why,
+    )  # fmt: skip
 
 
 @allow(*nav.DECIDE)
 @require_POST
 def check_past(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     """Keep the look at what was paid too much."""
-    antrag, stop = _change(request, antrag_id)
-    if stop:
-        return stop
-    refusal = attempt(lambda: check_repayment(acting=request.actor, antrag=antrag))
-    if refusal:
-        return _page(request, antrag, refusal=refusal)
-    return done("aenderung", "aenderung_geprueft", antrag.id)
+    return _do(
+        request, antrag_id, lambda antrag: check_repayment(acting=request.actor, antrag=antrag), "aenderung",
+        "aenderung_geprueft",
+    )  # fmt: skip

@@ -28,7 +28,7 @@ from nahbar.procedures.save_draft import save_draft
 from nahbar.surfaces.workplace import nav, preview, trace
 from nahbar.surfaces.workplace.access import may_open
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import attempt, done, show, typed_day
+from nahbar.surfaces.workplace.page import attempt, done, show, step, typed_day
 from nahbar.surfaces.workplace.views.akte import ask_purpose
 
 SHORTCUTS = (
@@ -125,12 +125,10 @@ def decide(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
 def propose(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     """Calculate on the answers as they are now."""
     antrag, stop = _antrag(request, antrag_id)
-    if stop:
-        return stop
-    refusal = attempt(lambda: propose_decision(acting=request.actor, antrag=antrag))
-    if refusal:
-        return desk(request, antrag, status=422, refusal=refusal)
-    return done("decide", "berechnet", antrag.id)
+    return stop or step(
+        lambda: propose_decision(acting=request.actor, antrag=antrag),
+        lambda refusal: desk(request, antrag, status=422, refusal=refusal), "decide", "berechnet", antrag.id,
+    )  # fmt: skip
 
 
 def read_changes(request: HttpRequest) -> list[FactChange]:
@@ -164,6 +162,19 @@ def _conflict(request: ActorRequest, antrag: Any, conflict: EditConflict, change
     return show(request, "conflict", status=409, antrag=antrag, akte=antrag.akte, conflict=conflict, fields=fields)
 
 
+def _save(request: ActorRequest, antrag: Any, current: Any, changes: list[FactChange]) -> HttpResponse:
+    try:
+        refusal = attempt(
+            lambda: save_draft(acting=request.actor, entscheidung=current, version=_version(request), changes=changes),
+            unless=EditConflict,
+        )
+    except EditConflict as conflict:
+        return _conflict(request, antrag, conflict, changes)
+    if refusal:
+        return desk(request, antrag, status=422, refusal=refusal, typed={c.pfad: c for c in changes})
+    return done("decide", "berichtigt", antrag.id)
+
+
 @allow(*nav.DECIDE)
 @require_POST
 def save(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
@@ -175,16 +186,7 @@ def save(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     changes = read_changes(request)
     if not changes:
         return done("decide", "nichts_geaendert", antrag.id)
-    try:
-        refusal = attempt(
-            lambda: save_draft(acting=request.actor, entscheidung=current, version=_version(request), changes=changes),
-            unless=EditConflict,
-        )
-    except EditConflict as conflict:
-        return _conflict(request, antrag, conflict, changes)
-    if refusal:
-        return desk(request, antrag, status=422, refusal=refusal, typed={c.pfad: c for c in changes})
-    return done("decide", "berichtigt", antrag.id)
+    return _save(request, antrag, current, changes)
 
 
 @allow(*nav.DECIDE)
@@ -202,16 +204,7 @@ def resolve(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     ]
     if not chosen:
         return done("decide", "andere_behalten", antrag.id)
-    try:
-        refusal = attempt(
-            lambda: save_draft(acting=request.actor, entscheidung=current, version=_version(request), changes=chosen),
-            unless=EditConflict,
-        )
-    except EditConflict as conflict:
-        return _conflict(request, antrag, conflict, chosen)
-    if refusal:
-        return desk(request, antrag, status=422, refusal=refusal, typed={c.pfad: c for c in chosen})
-    return done("decide", "berichtigt", antrag.id)
+    return _save(request, antrag, current, chosen)
 
 
 @allow(*nav.DECIDE)

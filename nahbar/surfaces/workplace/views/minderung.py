@@ -22,7 +22,7 @@ from nahbar.procedures.decide_meldeversaeumnis import decide_meldeversaeumnis, n
 from nahbar.procedures.hear_meldeversaeumnis import hear_meldeversaeumnis
 from nahbar.procedures.record_meldeversaeumnis import record_meldeversaeumnis
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import attempt, done, show
+from nahbar.surfaces.workplace.page import attempt, done, show, step
 
 HANDLE = (Role.FALLMANAGEMENT, Role.LEISTUNG, Role.TEAMLEAD)
 
@@ -96,8 +96,10 @@ def _step(
     request: ActorRequest, meldung_id: UUID, ok: str, call: Callable[[Any], object], **typed: str
 ) -> HttpResponse:
     row = queries.meldung_by_id(meldung_id)
-    refusal = attempt(lambda: call(row))
-    return _page(request, meldung_id, refusal=refusal, **typed) if refusal else done("meldung", ok, meldung_id)
+    return step(
+        lambda: call(row), lambda refusal: _page(request, meldung_id, refusal=refusal, **typed),
+        "meldung", ok, meldung_id,
+    )  # fmt: skip
 
 
 @allow(*HANDLE)

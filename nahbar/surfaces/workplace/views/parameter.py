@@ -23,7 +23,7 @@ from nahbar.procedures.replay_parameter_set import replay_parameter_set
 from nahbar.procedures.review_parameter_set import review_parameter_set
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import attempt, done, show, typed_day
+from nahbar.surfaces.workplace.page import attempt, done, show, step, typed_day
 from nahbar.surfaces.workplace.parameter_rows import change_rows
 
 HERE = "parameter"
@@ -131,9 +131,10 @@ def _step(
     request: ActorRequest, satz_id: UUID, ok: str, call: Callable[[Any], object], **typed: str
 ) -> HttpResponse:  # fmt: skip
     satz = queries.satz_by_id(satz_id)
-    if refusal := attempt(lambda: call(satz)):
-        return _page(request, satz_id, status=422, refusal=refusal, typed=typed)
-    return done("parameter_satz", ok, satz_id)
+    return step(
+        lambda: call(satz), lambda refusal: _page(request, satz_id, status=422, refusal=refusal, typed=typed),
+        "parameter_satz", ok, satz_id,
+    )  # fmt: skip
 
 
 @allow(*nav.PARAMETER)

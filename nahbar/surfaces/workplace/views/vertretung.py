@@ -23,7 +23,7 @@ from nahbar.procedures.release_vertretung import PROVEN, Checked, refuse_vertret
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.access import may_open
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import attempt, done, show, typed_day
+from nahbar.surfaces.workplace.page import attempt, done, show, step, typed_day
 from nahbar.surfaces.workplace.views.akte import ask_purpose
 
 
@@ -80,8 +80,7 @@ def _decided(
     request: ActorRequest, vertretung_id: UUID, ok: str, call: Callable[[mandates.Vertretung], object]
 ) -> HttpResponse:
     row = mandates.vertretung_by_id(vertretung_id)
-    refusal = attempt(lambda: call(row))
-    return _page(request, vertretung_id, refusal=refusal) if refusal else done("vertretung", ok, row.id)
+    return step(lambda: call(row), lambda refusal: _page(request, row.id, refusal=refusal), "vertretung", ok, row.id)
 
 
 @allow(*nav.DECIDE)

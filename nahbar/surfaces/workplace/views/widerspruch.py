@@ -26,7 +26,7 @@ from nahbar.procedures.present_for_release import present_for_release
 from nahbar.procedures.raise_widerspruch import pass_on_widerspruch, raise_widerspruch, treat_as_review
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import attempt, done, show, typed_day
+from nahbar.surfaces.workplace.page import attempt, done, show, step, typed_day
 
 ZWECK = "Widerspruch"
 ROWS = 3
@@ -112,8 +112,10 @@ def _step(
     request: ActorRequest, widerspruch_id: UUID, ok: str, call: Callable[[Any], object], **typed: Any
 ) -> HttpResponse:
     row = queries.widerspruch_by_id(widerspruch_id)
-    refusal = attempt(lambda: call(row))
-    return _page(request, widerspruch_id, refusal=refusal, **typed) if refusal else done("widerspruch", ok, row.id)
+    return step(
+        lambda: call(row), lambda refusal: _page(request, widerspruch_id, refusal=refusal, **typed),
+        "widerspruch", ok, widerspruch_id,
+    )  # fmt: skip
 
 
 @allow(*nav.WIDERSPRUCH)
