@@ -68,11 +68,13 @@ def test_seed_once_and_twice(db: None, now: Any, tmp_path: Path) -> None:
     from django.db.models import F, Sum
 
     from nahbar.config.demo.seed import seed
+    from nahbar.config.demo.tries import ENDING
     from nahbar.config.demo.where import keep_accesses, where_lines
     from nahbar.domain.applications.actions import antrag_for_access
-    from nahbar.domain.applications.models import Antrag
+    from nahbar.domain.applications.models import Antrag, Vertretung
     from nahbar.domain.casefile.models import Aufgabe, Eintrag
     from nahbar.domain.decisions.models import Entscheidung, Leistungszeile
+    from nahbar.domain.decisions.widerspruch_models import Widerspruch
     from nahbar.domain.payments import queries as payments
     from nahbar.domain.payments.models import Zahllauf, Zahlungsauftrag
     from nahbar.platform.accounts.models import Account
@@ -114,6 +116,10 @@ def test_seed_once_and_twice(db: None, now: Any, tmp_path: Path) -> None:
         runs = payments.runs()
         assert all(payments.run_view(run).totals_agree for run in runs)
         assert [run.stand for run in runs].count(Zahllauf.Stand.ENTWURF) == 1
+        assert sorted(Vertretung.objects.values_list("stand", flat=True)) == ["beantragt", "freigegeben"]
+        assert Widerspruch.objects.count() == 1
+        ending = [access for access in seeded.accesses if access.key == ENDING]
+        assert len(ending) == 1 and "weiter beantragen" in ending[0].story
         stands = set(Antrag.objects.values_list("stand", flat=True))
         assert stands == {stand.value for stand in Antrag.Stand}
         for access in seeded.accesses:

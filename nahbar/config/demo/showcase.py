@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from nahbar.config.demo import doors, papers
-from nahbar.config.demo.counter import Counter
+from nahbar.config.demo.counter import Counter, citizen
 from nahbar.config.demo.households import IBANS
 from nahbar.config.demo.moments import clock_at
 from nahbar.config.demo.special import TIMO, alone_with, household, partner
@@ -22,6 +22,7 @@ from nahbar.platform.accounts.session import actor_of_account
 from nahbar.procedures.issue_bescheid import issue_bescheid
 from nahbar.procedures.prepare_payment_run import prepare_payment_run
 from nahbar.procedures.propose_decision import propose_decision
+from nahbar.procedures.raise_widerspruch import raise_widerspruch
 from nahbar.procedures.record_posting import record_posting
 from nahbar.procedures.request_evidence import request_evidence
 from nahbar.questionnaire.model import Answers
@@ -189,6 +190,33 @@ def asked_for_papers(at: Counter) -> Story:
     record_posting(acting=at.staff["post"], brief=brief, posted_on=at.today - timedelta(days=5))
 
 
+def not_agreed(at: Counter) -> Story:
+    """Granted and posted; the heating is more than was counted, says the person at night, and the form is missing."""
+    name = "Andrzej Wójcik"
+    answers = household("Andrzej", "Wójcik", "1971-05-23", strasse="Mühlenweg", hausnummer="17", iban=IBANS[1])
+    yield at.ago(7, 11, 20)
+    antrag = at.secure(name, "bewilligt, hat Widerspruch eingelegt, die Unterschrift fehlt noch").antrag
+    at.answer(antrag, answers)
+    contract = papers.rental_contract(
+        name, "Mühlenweg 17", "46325 Musterstadt", 30000, 7000, 6000, date(2019, 4, 1)
+    )
+    at.send(antrag, "mietvertrag", "Mietvertrag.pdf", contract)
+    at.send(antrag, "kontoauszuege", "Konto.pdf", _account(at, name, IBANS[1], 9120))
+    yield at.ago(7, 12, 10)
+    at.submit(antrag)
+    yield at.ago(6, 10, 15)
+    at.take("berg", antrag)
+    draft = at.present("berg", antrag)
+    yield at.ago(6, 14, 40)
+    brief = issue_bescheid(acting=at.staff["oeztuerk"], entscheidung=draft).brief
+    yield at.ago(5, 15, 0)
+    assert brief is not None
+    record_posting(acting=at.staff["post"], brief=brief, posted_on=at.today - timedelta(days=5))
+    yield at.ago(1, 22, 31)
+    text = "Meine Heizung kostet 85 Euro, nicht 60. Die Abrechnung vom Oktober ist nicht mitgerechnet."
+    raise_widerspruch(acting=citizen(antrag), antrag=antrag_by_id(antrag.id), weg="widerspruch", text=text)
+
+
 def in_need(at: Counter) -> Story:
     """No money for food: on top of the list on Monday morning."""
     answers = household(
@@ -236,7 +264,7 @@ def just_secured(at: Counter) -> Story:
 
 
 STORIES: tuple[Callable[[Counter], Story], ...] = (
-    timo, sirin, couple, by_post, in_the_portal, asked_for_papers, in_need, without_power,
+    timo, sirin, couple, by_post, in_the_portal, asked_for_papers, not_agreed, in_need, without_power,
     losing_the_flat, just_secured,
 )  # fmt: skip
 

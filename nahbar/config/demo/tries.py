@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nahbar.config.demo.secret import BETREUER
+
 PANKRATIUS = "Gemeindehaus St. Pankratius"
 
 
@@ -19,7 +21,7 @@ class Try:
     login: str = ""
     """The member of staff, by login."""
     citizen: str = ""
-    """The citizen, by the name in `demo-where`."""
+    """The citizen, by the name or key in `demo-where`."""
     place: str = ""
     """Where the member of staff works, by the name of the place; empty: at the desk."""
 
@@ -34,7 +36,10 @@ class Door:
     tries: tuple[Try, ...]
 
 
+ENDING = "weiter"
+"""Key of the case of the stock whose period ends next."""
 SIRIN = "Şirin Müßig-Öztürk"
+MYKOLA = "Mykola Melnyk"
 
 DOORS: tuple[Door, ...] = (
     Door(
@@ -47,6 +52,19 @@ DOORS: tuple[Door, ...] = (
             Try("entscheiden", "Als Frau Berg den Eingang öffnen", "/arbeit/", login="berg"),
             Try("freigeben", "Als Frau Wolter freigeben", "/arbeit/freigaben", login="wolter"),
             Try("kasse", "Als Herr Pütz die Zahlungen ansehen", "/arbeit/kasse", login="kasse"),
+        ),
+    ),
+    Door(
+        "Danach",
+        "autorenew",
+        "Weiter beantragen, eine Änderung melden, nicht einverstanden sein, für jemand anderen handeln.",
+        (
+            Try("weiter", "Weiter beantragen, was bald abläuft", "{antrag}/weiter/neu", citizen=ENDING),
+            Try("aenderung", f"Als {MYKOLA} eine Änderung melden", "{antrag}/aenderung/neu", citizen=MYKOLA),
+            Try("nicht-einverstanden", f"Als {MYKOLA} widersprechen", "{antrag}/nicht-einverstanden", citizen=MYKOLA),
+            Try("betreuer", "Als Herr Dr. Lange für Hildegard Große-Wilde handeln", "/mein", login=BETREUER),
+            Try("vollmachten", "Als Frau Berg prüfen, wer für wen handelt", "/arbeit/vertretungen", login="berg"),
+            Try("widersprueche", "Als Frau Berg Widersprüche bearbeiten", "/arbeit/widersprueche", login="berg"),
         ),
     ),
     Door(

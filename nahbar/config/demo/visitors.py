@@ -58,7 +58,7 @@ def _enter(request: ActorRequest, chosen: Try) -> str:
     """Sign in; the address to go on with, empty if the person of this try is not there."""
     request.session.flush()
     if chosen.login:
-        account = Account.objects.filter(login=chosen.login, kind=Account.Kind.STAFF, is_active=True).first()
+        account = Account.objects.filter(login=chosen.login, is_active=True).first()
         if account is None:
             return ""
         session.sign_in(request, account)
@@ -66,7 +66,7 @@ def _enter(request: ActorRequest, chosen: Try) -> str:
             request.session[session.ARBEITSORT] = str(place.id)
         return chosen.path
     if chosen.citizen:
-        codes = [a.code for a in known_accesses(settings.HOME) if a.name == chosen.citizen]
+        codes = [a.code for a in known_accesses(settings.HOME) if chosen.citizen in (a.name, a.key)]
         access = Zugang.objects.filter(code__in=[normal_code(code) for code in codes], ersetzt_at=None).first()
         if access is None:
             return ""

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from nahbar.config.demo.secret import PASSWORD
+from nahbar.config.demo.secret import BETREUER, PASSWORD
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import Traeger
 from nahbar.platform.tenancy.scope import traeger_scope
@@ -26,6 +26,8 @@ class Access:
     pin: str
     story: str
     """What is to be seen there, in a few words."""
+    key: str = ""
+    """What a try of the start page calls it, where the name is known only when the demo is made."""
 
 
 def keep_accesses(home: Path, accesses: Sequence[Access]) -> None:
@@ -52,6 +54,7 @@ def where_lines(home: Path, url: str) -> Iterator[str]:
     yield f"  Anmelden am Arbeitsplatz, Passwort für alle: {PASSWORD}"
     yield "  Der sechsstellige Code steht in der Vorführung auf der Anmeldeseite; jeder gilt einmal."
     yield from _logins("musterland")
+    yield f"    {BETREUER:<10}Dr. Anton Lange Betreuer, meldet sich im Portal an: {here}/anmelden"
     yield ""
     yield f"  Anträge im Portal: {here}/weiter (»Ich habe einen Brief mit Code«)"
     for access in known_accesses(home):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nahbar.config.demo.counter import Counter
 from nahbar.config.demo.doors import (
+    applying,
     appointments,
     cards,
     conversations,
@@ -19,6 +20,7 @@ from nahbar.config.demo.doors import (
 
 ORDER = (
     rollout, appointments, purpose, conversations, notices, mailroom, letters_out, lobby, planning, knowledge, cards,
+    applying,
 )  # fmt: skip
 
 
