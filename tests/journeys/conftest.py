@@ -25,9 +25,10 @@ from nahbar.platform.database.embedded import EmbeddedPostgres
 from nahbar.platform.zone import BERLIN
 from tests import homes
 from tests.homes import ROOT, SEED
+from tests.html import Pages
 from tests.journeys.forks import Forks
 
-__all__ = ["AXE", "ROOT", "SEED", "TAGS", "Town", "axe", "free_port"]
+__all__ = ["AXE", "ROOT", "SEED", "TAGS", "Seen", "Town", "axe", "free_port"]
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -148,6 +149,31 @@ def town() -> Iterator[Town]:
         one.kill()
         one.stop_database()
         shutil.rmtree(home, ignore_errors=True)
+
+
+class Seen:
+    """The pages that journeys of this file looked at, as the server sent them."""
+
+    pages: Pages | None = None
+
+    @classmethod
+    def add(cls, page: Any) -> None:
+        """Keep what the server sends for this address; a GET of the portal writes nothing, asking twice is harmless."""
+        if cls.pages is None or "/arbeit/" in page.url:
+            return
+        answer = page.context.request.get(page.url)
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            cls.pages.add(f"{answer.status} {page.url}", answer.text())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def valid_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Acceptance 1: what `Eyes` saw is valid HTML; one process of the validator at the end of a file."""
+    Seen.pages = Pages(tmp_path_factory.mktemp("html"))
+    yield
+    seen, Seen.pages = Seen.pages, None
+    found = seen.findings()
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture

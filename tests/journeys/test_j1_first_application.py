@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from tests.benefits import aylin
-from tests.journeys.conftest import Town, axe
+from tests.journeys.conftest import Seen, Town, axe
 from tests.journeys.walk import ID, code_and_pin, ref_of, type_answers
 
 pytestmark = pytest.mark.journey
@@ -58,6 +58,7 @@ class Eyes:
         if path in self.seen:
             return
         self.seen.add(path)
+        Seen.add(page)
         if self.js:
             self.findings += axe(page)
             below, room = page.evaluate(

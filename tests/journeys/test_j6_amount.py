@@ -13,7 +13,7 @@ import pytest
 
 from nahbar.benefits.grundsicherung_im_alter.questions import QUESTIONNAIRE
 from tests.benefits import elfriede
-from tests.journeys.conftest import Town, axe
+from tests.journeys.conftest import Seen, Town, axe
 from tests.journeys.walk import ID, type_answers
 
 pytestmark = pytest.mark.journey
@@ -31,6 +31,7 @@ class Eyes:
         if path in self.seen and not name:
             return
         self.seen.add(path)
+        Seen.add(page)
         if self.js:
             self.findings += axe(page)
         if SHOTS:

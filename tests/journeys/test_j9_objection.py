@@ -71,6 +71,8 @@ def test_j9_objection(town: Town, open_page: Callable[..., Any], js: bool) -> No
     town.set_now("2026-11-27T15:00")
     assert town.python(POSTED % antrag_id).strip() == "2027-01-04"
 
+    attacked = decision_of(town, antrag_id)  # before the new act stands beside it
+
     # Sunday, ten to eleven at night, with the code alone
     town.set_now("2027-01-03T22:50")
     eyes = Eyes(js=js)
@@ -142,7 +144,7 @@ def test_j9_objection(town: Town, open_page: Callable[..., Any], js: bool) -> No
     eyes(berg)
     with berg.expect_navigation():
         berg.get_by_role("button", name="Zur Freigabe vorlegen").click()
-    draft = town.sql("select id from decisions_entscheidung where ersetzt_id = %s", decision_of(town, antrag_id))
+    draft = town.sql("select id from decisions_entscheidung where ersetzt_id = %s", attacked)
     second = open_page(js=js, width=1280)
     sign_in(second, town, "oeztuerk")
     second.goto(f"{town.url}/arbeit/freigabe/{draft[0][0]}")

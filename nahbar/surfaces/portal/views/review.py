@@ -138,7 +138,7 @@ def receipt(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         return redirect("portal:tasks", antrag.id)
     sent = [u for u in queries.uploads(antrag) if u.angenommen and u.at <= antrag.eingegangen_at]
     rows = [
-        row | {"note": f"{upload.nachweis.titel if upload.nachweis else ''} · Prüfwert {upload.sha256[:16]}"}
+        row | {"paper": upload.nachweis.titel if upload.nachweis else "", "pruefwert": upload.sha256[:16]}
         for row, upload in zip(file_rows(antrag, sent), sent, strict=True)
     ]
     context = {"antrag": antrag, "files": rows, "missing": queries.missing(antrag), "translated": True}

@@ -89,6 +89,7 @@ def disagree(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "over": period(until, clock.now()).over,
         "only": open_ways[0] if len(open_ways) == 1 else "",
         "earlier": queries.widersprueche_of(antrag),
+        "translated": True,
     }
     return render(request, "portal/disagree.html", context, status=422 if wrong else 200)
 
@@ -114,6 +115,7 @@ def _show(request: ActorRequest, row: queries.Widerspruch, note: str = "") -> Ht
         "offer": offer,
         "offer_key": key_of(offer[1].beginn) if offer else "",
         "note": note,
+        "translated": True,
     }
     return render(request, "portal/widerspruch.html", context, status=409 if note else 200)
 
@@ -163,4 +165,5 @@ def zurueck(request: ActorRequest, antrag_id: UUID, widerspruch_id: UUID) -> Htt
     if request.method == "POST":
         take_back_widerspruch(acting=request.actor, widerspruch=row)
         return redirect(page)
-    return render(request, "portal/widerspruch_zurueck.html", {"antrag": row.entscheidung.antrag, "row": row})
+    context = {"antrag": row.entscheidung.antrag, "row": row, "translated": True}
+    return render(request, "portal/widerspruch_zurueck.html", context)

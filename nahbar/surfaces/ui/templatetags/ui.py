@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from nahbar.platform import clock
 from nahbar.platform.zone import BERLIN
@@ -109,7 +109,16 @@ def uhrzeit(value: datetime | None) -> str:
 @register.filter
 def frist(value: date | datetime | None) -> str:
     """`{{ day|frist }}`: `noch 6 Tage`."""
-    return "" if value is None else words.frist(value, clock.today())
+    if value is None:
+        return ""
+    if _german():
+        return words.frist(value, clock.today())
+    days = (words.as_day(value) - clock.today()).days
+    if days == 0:
+        return gettext("heute")
+    if days > 0:
+        return ngettext("noch %(n)s Tag", "noch %(n)s Tage", days) % {"n": days}
+    return ngettext("seit %(n)s Tag vorbei", "seit %(n)s Tagen vorbei", -days) % {"n": -days}
 
 
 @register.filter
