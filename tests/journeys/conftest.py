@@ -166,9 +166,9 @@ class Seen:
             cls.pages.add(f"{answer.status} {page.url}", answer.text())
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def valid_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Acceptance 1: what `Eyes` saw is valid HTML; one process of the validator at the end of a file."""
+    """Acceptance 1: what a journey saw is valid HTML; one process of the validator at the end of its file."""
     Seen.pages = Pages(tmp_path_factory.mktemp("html"))
     yield
     seen, Seen.pages = Seen.pages, None

@@ -17,7 +17,7 @@ from tests.benefits import aylin
 from tests.journeys.conftest import Seen, Town, axe
 from tests.journeys.walk import ID, code_and_pin, ref_of, type_answers
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("valid_html")]
 
 
 def photo(lines: list[str], *, blurred: bool = False) -> bytes:

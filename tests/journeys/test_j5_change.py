@@ -13,7 +13,7 @@ from tests.journeys.conftest import Town
 from tests.journeys.places import DECIDE, Visitors, draft, id_of, send_paper, submit
 from tests.journeys.test_j1_first_application import Eyes, jpeg, photo, release, send_files, sign_in
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("valid_html")]
 
 
 def plain(page: Any) -> str:

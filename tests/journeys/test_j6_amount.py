@@ -16,7 +16,7 @@ from tests.benefits import elfriede
 from tests.journeys.conftest import Seen, Town, axe
 from tests.journeys.walk import ID, type_answers
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("valid_html")]
 SHOTS = os.environ.get("NAHBAR_TEST_SHOTS", "")
 
 

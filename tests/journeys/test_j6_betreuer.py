@@ -16,7 +16,7 @@ from tests.journeys.conftest import Town
 from tests.journeys.test_j1_first_application import Eyes, jpeg, sign_in
 from tests.journeys.walk import ID, code_and_pin, type_answers
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("valid_html")]
 
 HOUSE = """
 import django; django.setup()

@@ -15,7 +15,7 @@ from tests.journeys.test_j1_first_application import Eyes, decision_of, pdf_text
 from tests.journeys.test_j8_payment import send
 from tests.journeys.walk import fill_questionnaire, secure
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("valid_html")]
 
 HOURS = """
 import django; django.setup()

@@ -24,7 +24,9 @@ from tests.journeys.test_j6_betreuer import HOUSE
 from tests.journeys.test_j9_objection import HOURS, POSTED
 from tests.journeys.walk import ID, code_and_pin, fields_of, ref_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.parametrize("language", ["de", "ar"])]
+pytestmark = [
+    pytest.mark.journey, pytest.mark.usefixtures("valid_html"), pytest.mark.parametrize("language", ["de", "ar"])
+]  # fmt: skip
 SHOTS = os.environ.get("NAHBAR_TEST_SHOTS", "")
 
 ASK = """
