@@ -45,12 +45,12 @@ def amend_antrag(*, acting: Actor, antrag: Antrag, answers: Answers, anlass: str
     if declared == current.antworten:
         applications.drop_korrektur(acting=acting, antrag=current)
         return queries.antrag_by_id(current.id)
-    was_in_need = in_need(current.antworten)
+    was_in_need, before = in_need(current.antworten), dict(current.antworten)
     keep_both(acting=acting, antrag=current, before=current.antworten, after=declared)
     changed = applications.replace_answers(acting=acting, antrag=current, antworten=declared, anlass=anlass)
     if in_need(declared) and not was_in_need:
         applications.set_notlage(acting=acting, antrag=changed, notlage=True)
-    update_applicant(acting=acting, antrag=changed)
+    update_applicant(acting=acting, antrag=changed, before=before)
     with drafting_when_complete(changed):
         applications.sync_nachweise(acting=acting, antrag=changed)
     add_receipt(acting=acting, antrag=changed, titel="Bestätigung Ihrer Änderung")

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from nahbar.domain.applications.folge import declared_before
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.people import actions as people
-from nahbar.domain.people import queries
+from nahbar.domain.people import konto, queries
 from nahbar.domain.people.models import Person
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
@@ -47,23 +48,36 @@ def create_applicant(*, acting: Actor, antrag: Antrag) -> Person:
     Where a released representative applies, the office has named the person before.
     """
     if antrag.person is not None:
-        update_applicant(acting=acting, antrag=antrag)
+        source = declared_before(antrag)
+        update_applicant(acting=acting, antrag=antrag, before=source.antworten if source is not None else None)
         return antrag.person
     person = people.create_person(acting=acting, account=antrag.account, **_fields(antrag, antrag.antworten))
     set_bank(acting=acting, antrag=antrag, person=person)
     return person
 
 
-def update_applicant(*, acting: Actor, antrag: Antrag) -> None:
-    """Bring name, address and bank details in line with corrected answers."""
+def update_applicant(*, acting: Actor, antrag: Antrag, before: Mapping[str, Any] | None = None) -> None:
+    """Bring name and address in line with corrected answers; another account is held first (U14).
+
+    `before`: the answers that counted so far.
+    """
     if antrag.person is not None:
+        # before the address: the message about another account goes where letters have gone so far
+        set_bank(acting=acting, antrag=antrag, person=antrag.person, before=before)
         people.update_person(acting=acting, person=antrag.person, **_fields(antrag, antrag.antworten))
-        set_bank(acting=acting, antrag=antrag, person=antrag.person)
 
 
-def set_bank(*, acting: Actor, antrag: Antrag, person: Person) -> None:
-    """Note where the money goes, if that was said and is new (§ 47 SGB I)."""
+BANK = ("konto", "iban", "kontoinhaber")
+
+
+def set_bank(*, acting: Actor, antrag: Antrag, person: Person, before: Mapping[str, Any] | None = None) -> None:
+    """Note where the money goes, if that was said and is new (§ 47 SGB I).
+
+    Only the account of a first application counts at once; any other waits for the person, a day and two of the office.
+    """
     answers = antrag.antworten
+    if before is not None and all(before.get(key) == answers.get(key) for key in BANK):
+        return  # not said anew: what the office took down meanwhile stays
     iban = str(answers.get("iban") or "") if answers.get("konto") else ""
     if answers.get("konto") and not iban:
         return  # an account whose IBAN is not known yet
@@ -71,9 +85,12 @@ def set_bank(*, acting: Actor, antrag: Antrag, person: Person) -> None:
         return
     holder = str(answers.get("kontoinhaber") or person) if iban else ""
     today = clock.today()
-    known = queries.current_bank(person, today)
-    if known is None or (known.iban, known.kontoinhaber) != (iban, holder):
+    if antrag.stamm_id is None and antrag.entschieden_at is None and queries.current_bank(person, today) is None:
         people.set_bankverbindung(acting=acting, person=person, iban=iban, kontoinhaber=holder, gilt_ab=today)
+        return
+    konto.ask(
+        acting=acting, person=person, iban=iban, kontoinhaber=holder, anschrift=person.anschrift, herkunft="portal"
+    )
 
 
 def perhaps_known(person: Person) -> bool:

@@ -43,8 +43,8 @@ NEXT_STEPS = (
 def submit_aenderung(*, acting: Actor, antrag: Antrag) -> Antrag:
     """Receive the change; a second time changes nothing and gives the same receipt.
 
-    Address and account hold at once, amounts only with a Bescheid. Raises Incomplete where the change opened a
-    question that is not answered; NotChangeable for a draft that was dropped.
+    The address holds at once, another account once it is released (U14), amounts only with a Bescheid. Raises
+    Incomplete where the change opened a question that is not answered; NotChangeable for a draft that was dropped.
     """
     if not can_change_answers(acting, antrag):
         raise AntragUnknown
@@ -73,7 +73,7 @@ def submit_aenderung(*, acting: Actor, antrag: Antrag) -> Antrag:
     for upload in queries.uploads(sent):
         if upload.angenommen:
             file_upload(acting, sent, upload, sent.kanal)
-    update_applicant(acting=acting, antrag=sent)
+    update_applicant(acting=acting, antrag=sent, before=before)
     rows = changed_rows(questionnaire, before, declared)
     listed = tuple((row.label, f"bisher {row.before}, jetzt {row.after}") for row in rows)
     receipt = add_receipt(

@@ -22,6 +22,7 @@ from nahbar.domain.conversations.notice_queries import (
     locked_notice,
 )
 from nahbar.domain.conversations.ways import Hinweis, Hinweisweg
+from nahbar.domain.people.konto import held_change
 from nahbar.platform import ports
 from nahbar.platform.accounts.roles import MACHINE, Actor
 from nahbar.platform.jobs.queue import job
@@ -96,7 +97,20 @@ def _mail(notice: Hinweis) -> None:
         )
         mail.send(way.adresse, sender, "Bitte bestätigen Sie Ihre Adresse", text)
     else:
-        mail.send(way.adresse, sender, f"Neue Nachricht: {office}" if office else "Neue Nachricht", WORDS)
+        subject = f"Neue Nachricht: {office}" if office else "Neue Nachricht"
+        mail.send(way.adresse, sender, subject, WORDS + _stop_words(way))
+
+
+def _stop_words(way: Hinweisweg) -> str:
+    """While another account waits: how to say that it was somebody else (U14). Names no account and no office."""
+    change = held_change(way.person)
+    if change is None:
+        return ""
+    link = f"{settings.PUBLIC_URL.rstrip('/')}/konto-stopp?code={change.stopp_code}"
+    return (
+        "\n\nEs geht um eine wichtige Änderung. Waren Sie das nicht? Dann stoppen Sie sie hier, ohne Anmeldung:\n"
+        f"{link}"
+    )
 
 
 def confirm_link(way: Hinweisweg) -> str:

@@ -83,3 +83,15 @@ def antrag_for_access(code: str, pin: str) -> Antrag:
         attempt = Actor(kind="anonymous", id="-")
         audit.record("access_refused", acting=attempt, object_type="antrag", object_id=zugang.antrag_id)
     raise AccessRefused(throttle.seconds_to_wait(target))
+
+
+def has_pin(antrag: Antrag) -> bool:
+    """Whether a code with its PIN is in use."""
+    return bool(Zugang.objects.filter(antrag=antrag, ersetzt_at=None).exists())
+
+
+def pin_opens(antrag: Antrag, pin: str) -> bool:
+    """Whether this is the PIN of a code in use; the caller slows down guesses."""
+    digits = "".join(c for c in pin if c.isdigit())
+    hashes = list(Zugang.objects.filter(antrag=antrag, ersetzt_at=None).values_list("pin_hash", flat=True)) or [_NOBODY]
+    return any(check_password(digits, one) for one in hashes)

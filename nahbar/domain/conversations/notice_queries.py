@@ -14,7 +14,7 @@ from nahbar.domain.people.models import Person
 from nahbar.platform import clock
 
 WORDS = "Sie haben eine neue Nachricht. Bitte melden Sie sich an."
-"""All that ever leaves the house: no name, no number, no benefit, no link."""
+"""All that leaves the house: no name, no number, no benefit, no link but the one that stops a change of account."""
 
 
 class WayDead(Exception):

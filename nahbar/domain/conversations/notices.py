@@ -165,6 +165,13 @@ def add_notices(*, acting: Actor, person: Person, anlass: str) -> int:
     return new
 
 
+def old_ways(person: Person, before: datetime) -> bool:
+    """Whether a way is on that was there before this moment: one that was added since may be a stranger's (U14)."""
+    return bool(
+        Hinweisweg.objects.filter(person=person, stand=Hinweisweg.Stand.AN, einwilligung_at__lte=before).exists()
+    )
+
+
 def reachable(person: Person) -> bool:
     """Whether this person has chosen a way on which to be told that there is news."""
     return bool(Hinweisweg.objects.filter(person=person, stand=Hinweisweg.Stand.AN).exists())

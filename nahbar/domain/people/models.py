@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from nahbar.domain.people.cards import Kartencode, Kundenkarte
+from nahbar.domain.people.konto_models import Kontowechsel
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import Gemeinde, TenantModel
 
-__all__ = ["Bankverbindung", "Kartencode", "Kundenkarte", "Person"]
+__all__ = ["Bankverbindung", "Kartencode", "Kontowechsel", "Kundenkarte", "Person"]
 
 
 class Person(TenantModel):

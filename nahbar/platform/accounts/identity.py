@@ -12,7 +12,9 @@ import hmac
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -83,6 +85,11 @@ def link(*, acting: Actor, account: Account, proof: Proof) -> None:
     if made:
         details = {"stufe": proof.level}
         audit.record("identity_linked", acting=acting, object_type="account", object_id=account.id, details=details)
+
+
+def linked_before(account_id: UUID, moment: datetime) -> bool:
+    """True if an identity from outside opened this account by then already."""
+    return bool(Identity.objects.filter(account_id=account_id, linked_at__lte=moment).exists())
 
 
 def note_strength(request: HttpRequest, proof: Proof) -> None:

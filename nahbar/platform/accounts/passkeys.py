@@ -10,11 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import webauthn
 from django.conf import settings
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, generate_challenge
@@ -195,6 +197,12 @@ def has_code(account_id: UUID | None) -> bool:
     return bool(Account.objects.filter(id=account_id).exclude(totp_secret="").exists())
 
 
+def has_password(account_id: UUID | None, before: datetime) -> bool:
+    """True if the account has a password and was there by then."""
+    found = Account.objects.filter(id=account_id, created_at__lte=before).first()
+    return found is not None and is_password_usable(found.password)
+
+
 def confirm_password(account_id: UUID | None, password: str) -> None:
     """Ask for the password once more before something lasting; raises SignInRefused."""
     account = Account.objects.get(id=account_id)
@@ -220,14 +228,18 @@ def sign_in_options(request: HttpRequest, *, citizen: bool) -> str:
     return webauthn.options_to_json(options)
 
 
-def citizen_by_passkey(request: HttpRequest, answer: str) -> Account:
-    """The citizen's account whose device answered; raises SignInRefused, whatever it was."""
+def citizen_by_passkey(request: HttpRequest, answer: str, before: datetime | None = None) -> Account:
+    """The citizen's account whose device answered; raises SignInRefused, whatever it was.
+
+    `before`: only a device that was set up by then counts.
+    """
     asked, parsed = _take(request, CITIZEN), _parsed(answer)
     target = f"passkey:{parsed.id if parsed else '-'}"
     if wait := throttle.seconds_to_wait(target):
         raise SignInRefused(wait)
     passkey = _vouching(asked, parsed, citizen=True)
-    if passkey is None or passkey.account.kind != Account.Kind.CITIZEN:
+    new = passkey is not None and before is not None and passkey.created_at > before
+    if passkey is None or new or passkey.account.kind != Account.Kind.CITIZEN:
         throttle.note_failure(target)
         raise SignInRefused(throttle.seconds_to_wait(target))
     throttle.note_success(target)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.csrf import rotate_token
 
@@ -52,6 +53,23 @@ def open_antrag(request: HttpRequest, antrag_id: UUID) -> None:
 def sign_out(request: HttpRequest) -> None:
     """End the session and everything in it."""
     request.session.flush()
+
+
+def end_sessions(*, account_ids: Collection[UUID], antrag_ids: Collection[UUID], but: str | None = None) -> int:
+    """End every session of these accounts and of those who opened these applications; `but`: the key of one to keep.
+
+    Reads each living session, so it is for rare and urgent moments. Gives the number.
+    """
+    accounts, antraege = set(map(str, account_ids)), set(map(str, antrag_ids))
+    ended = 0
+    for row in Session.objects.iterator():
+        kept = row.get_decoded()
+        if row.session_key == but or kept.get(TRAEGER) != str(scope.current_traeger_id()):
+            continue
+        if kept.get(ACCOUNT) in accounts or antraege & set(kept.get(ANTRAEGE, [])):
+            row.delete()
+            ended += 1
+    return ended
 
 
 def place_of_work(request: HttpRequest) -> Arbeitsort | None:

@@ -22,6 +22,8 @@ KINDS = {
     "aenderung_pruefen": "Änderung prüfen",
     "aenderung_melden": "Änderung",
     "fall_uebergeben": "Fall übergeben",
+    "konto_pruefen": "Neues Konto prüfen",
+    "konto_gestoppt": "Konto: Das war ich nicht",
     "weiter_brief": "An Weiterbewilligung erinnern",
     "unterlage_pruefen": "Unterlage prüfen",
     "frist_unterlagen": "Frist für Unterlagen",

@@ -40,6 +40,7 @@ from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.fields import Unusable, read_amount, read_date
 from nahbar.surfaces.portal.access import is_draft, own, page_url
+from nahbar.surfaces.portal.views.konto import konto_or
 from nahbar.surfaces.portal.views.papers import OTHER
 from nahbar.surfaces.ui.fields import Choice, Field
 from nahbar.surfaces.ui.law_words import law_words
@@ -148,7 +149,8 @@ def change(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         except (Incomplete, NotChangeable) as refused:
             errors = [("fehlt", str(refused))]
         else:
-            return redirect("portal:receipt", antrag.id)
+            sent_now = queries.antrag_by_id(antrag.id)
+            return redirect(konto_or(sent_now, reverse("portal:receipt", args=[antrag.id])))
     return render(request, "portal/aenderung.html", _shown(antrag) | {"errors": errors})
 
 

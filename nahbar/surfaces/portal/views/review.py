@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -21,6 +22,7 @@ from nahbar.procedures.submit_antrag import submit_antrag
 from nahbar.questionnaire import engine
 from nahbar.surfaces.portal.access import answers_of, follow_up_home, is_draft, own, page_url
 from nahbar.surfaces.portal.paper_town import paper_town
+from nahbar.surfaces.portal.views.konto import konto_or
 from nahbar.surfaces.portal.views.papers import file_rows, pdf
 from nahbar.surfaces.portal.views.questions import REVIEW
 from nahbar.surfaces.ui.law_words import law_words
@@ -115,7 +117,8 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
             except (Incomplete, NotChangeable) as refused:
                 errors = [("fehlt", str(refused))]
             else:
-                return redirect("portal:receipt", antrag.id)
+                sent_now = queries.antrag_by_id(antrag.id)
+                return redirect(konto_or(sent_now, reverse("portal:receipt", args=[antrag.id])))
     gap = engine.first_open_page(queries.questionnaire_of(antrag), antrag.antworten)
     context = {
         "antrag": antrag,

@@ -29,12 +29,14 @@ from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.amend_antrag import amend_antrag
 from nahbar.procedures.ask_zustimmung import is_minor
+from nahbar.procedures.change_konto import open_change_of
 from nahbar.procedures.choose_notices import chosen_ways
 from nahbar.procedures.request_vorschuss import request_vorschuss
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
 from nahbar.surfaces.portal.access import is_draft, own, page_url, sent
 from nahbar.surfaces.portal.paper_town import paper_town
+from nahbar.surfaces.portal.views.konto import konto_or
 from nahbar.surfaces.portal.views.papers import pdf
 from nahbar.surfaces.portal.views.questions import CHANGE, section_tasks
 from nahbar.surfaces.ui.words import as_day, kurzdatum, uhrzeit
@@ -109,6 +111,11 @@ def to_do(antrag: queries.Antrag, view: queries.StatusView, *, ongoing: bool, un
     if view.missing and ongoing:
         names = ", ".join(paper.titel for paper in view.missing)
         add(2, "Fehlende Unterlagen senden", "papers", antrag.id, why=names, due=until)
+    change = open_change_of(antrag)
+    if change is not None and change.stand == "unbestaetigt":
+        add(3, "Neues Konto bestätigen", "konto", antrag.id, why="Bis dahin zahlen wir auf das alte.")
+    elif change is not None:
+        add(7, "Ihr neues Konto wartet noch", "konto", antrag.id, why="Waren Sie das nicht? Dann stoppen Sie es hier.")
     if antrag.korrektur is not None and ongoing:
         add(3, "Begonnene Änderung abschicken", "changes", antrag.id, why="Erst dann zählt sie.")
     if unread:
@@ -242,7 +249,8 @@ def changes(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         except (Incomplete, NotChangeable) as refused:
             errors = [("aenderungen", str(refused))]
         else:
-            return redirect(f"{reverse('portal:status', args=[antrag.id])}?geaendert=1")
+            done = f"{reverse('portal:status', args=[antrag.id])}?geaendert=1"
+            return redirect(konto_or(antrag, done))
     new = antrag.korrektur if antrag.korrektur is not None else antrag.antworten
     gap = engine.first_open_page(questionnaire, new)
     context = {

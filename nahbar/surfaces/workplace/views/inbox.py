@@ -76,6 +76,8 @@ def task(request: ActorRequest, aufgabe_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("workplace:forward", args=[aufgabe.id]))
     if aufgabe.art == "nachricht_beantworten":
         return HttpResponseRedirect(reverse("workplace:conversation_of", args=[aufgabe.akte_id]))
+    if aufgabe.art in ("konto_pruefen", "konto_gestoppt"):
+        return HttpResponseRedirect(reverse("workplace:konto", args=[aufgabe.akte_id]))
     if aufgabe.art == "zugang_verloren":
         return HttpResponseRedirect(reverse("workplace:desk", args=[aufgabe.akte_id]))
     if antrag is not None and aufgabe.art in ("aenderung_melden", "fall_uebergeben"):
