@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from nahbar.questionnaire.conditions import ConditionError, validate
-from nahbar.questionnaire.model import KINDS, Changes, Group, Option, Page, Question, Questionnaire
+from nahbar.questionnaire.model import KINDS, PICTURES, Changes, Group, Option, Page, Question, Questionnaire
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -89,6 +89,8 @@ def _page(data: Any, where: str, groups: Mapping[str, Group]) -> Page:
     for name in ("group", "overview"):
         if data.get(name) and data[name] not in groups:
             raise DefinitionError(f"{where}.{name}: unknown group {data[name]}")
+    if data.get("picture") and data["picture"] not in PICTURES:
+        raise DefinitionError(f"{where}.picture: unknown picture {data['picture']}")
     _condition(data.get("when"), f"{where}.when")
     listed = _list(data.get("questions", []), f"{where}.questions")
     if bool(listed) == bool(data.get("overview")):
@@ -141,7 +143,7 @@ def _mapping(data: Any, where: str, allowed: set[str], needed: set[str]) -> dict
     for name in sorted(needed):
         if data.get(name) in (None, ""):
             raise DefinitionError(f"{where}.{name}: is missing")
-    for name in allowed & {"key", "title", "label", "why", "norm", "min", "max", "sample", "error", "hint"}:
+    for name in allowed & {"key", "title", "label", "why", "norm", "min", "max", "sample", "error", "hint", "picture"}:
         if name in data and not isinstance(data[name], str):
             raise DefinitionError(f"{where}.{name}: expects a text")
     return data

@@ -22,6 +22,12 @@ KINDS = frozenset(
     ("text", "name", "date", "amount", "integer", "bool", "choice", "choices", "iban", "plz", "phone", "textarea")
 )
 
+PICTURES = frozenset(
+    ("person", "family", "child", "flat", "money", "work", "bank", "health", "papers", "photo", "phone", "letter",
+     "calendar", "clock", "signature", "school", "help", "stop")
+)  # fmt: skip
+"""What a page can be about: names of the drawings that stand beside its heading."""
+
 
 @dataclass(frozen=True)
 class Option:
@@ -79,6 +85,8 @@ class Page:
     """Set: the page repeats for each item of this group (people, incomes)."""
     overview: str = ""
     """Set: the page lists the items of this group and asks whether another one is to be added."""
+    picture: str = ""
+    """One of PICTURES: a drawing beside the heading, for those who read little; empty: none."""
 
 
 @dataclass(frozen=True)

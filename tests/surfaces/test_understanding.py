@@ -17,7 +17,11 @@ from nahbar.platform import speech
 from nahbar.platform.speech import kept
 from nahbar.questionnaire import engine
 from nahbar.questionnaire import translation as words
+from nahbar.questionnaire.load import DefinitionError, read_page
+from nahbar.questionnaire.model import PICTURES
+from nahbar.surfaces import ui
 from nahbar.surfaces.portal import listening
+from nahbar.surfaces.ui import gallery
 from tests.benefits import aylin
 from tests.surfaces.test_portal_application import antrag_of
 
@@ -228,3 +232,25 @@ def test_the_way_of_j1_is_asked_in_every_language() -> None:
     for language in ("leicht", "ar", "en", "fa", "pl", "ru", "tr", "uk"):
         whole = translations.in_words(QUESTIONNAIRE, language).pages
         assert way - set(whole) == set(), f"{language}: scripts/question-words --missing {language}"
+
+
+def test_each_picture_is_drawn_by_us_and_stands_beside_words(traeger: Any) -> None:
+    """B03: a page names what it is about; the drawing takes the colour of the text and is silent for readers."""
+    drawn = (Path(ui.__file__).parent / "static/ui/pictures.svg").read_text(encoding="utf-8")
+    assert set(re.findall(r'<symbol id="(\w+)" viewBox="0 0 48 48">', drawn)) == PICTURES == dict(gallery.PICTURES).keys()
+    assert not re.search(r"style|fill|stroke|color|href", drawn), "colour and width are the page's"
+    assert all(page.picture for page in QUESTIONNAIRE.pages)
+    client = Client()
+    client.post("/antrag/sichern", {"ort": "05554052"})
+    for name, wanted in (("wohnsituation", "flat"), ("name", "person"), ("personen", "family")):
+        text = client.get(f"/antrag/{antrag_of(client).id}/frage/{name}").content.decode()
+        heading = text.partition("<h1")[2].partition("</h1>")[0]
+        assert f'aria-hidden="true" focusable="false"><use href="/static/ui/pictures.svg#{wanted}">' in heading, name
+    shown = client.get("/ui/galerie").content.decode()
+    assert all(shown.count(f"pictures.svg#{name}") == 2 and word in shown for name, word in gallery.PICTURES)
+
+
+def test_a_page_of_an_unknown_picture_is_refused() -> None:
+    raw = {"key": "a", "title": "A", "section": "S", "picture": "haus", "questions": [{}]}
+    with pytest.raises(DefinitionError, match=r"pages\[0\].picture: unknown picture haus"):
+        read_page(raw, "pages[0]", ())

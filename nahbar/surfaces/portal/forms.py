@@ -105,7 +105,8 @@ def question_page(
             fields.append(shown)
     return FormPage(
         title=title,
-        fields=tuple(fields),
+        fields=tuple(replace(field, picture=page.picture) if field.heading else field for field in fields),
+        picture=page.picture,
         intro="" if any(field.heading for field in fields) else page.intro,
         section=place.section,
         number=place.number,

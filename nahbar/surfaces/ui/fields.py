@@ -69,6 +69,8 @@ class Field:
     """Width of the control in letters; 0: the whole column."""
     unit: str = ""
     heading: bool = False
+    picture: str = ""
+    """A drawing beside the heading; one of `questionnaire.model.PICTURES`."""
     readonly: bool = False
     accept: str = "image/*,application/pdf"
     multiple: bool = False
@@ -152,6 +154,8 @@ class FormPage:
     errors: tuple[tuple[str, str], ...] = field(default=())
     primary: str = "Speichern und weiter"
     later: str = "Später weitermachen"
+    picture: str = ""
+    """A drawing beside the heading, unless a field is the heading and brings its own."""
 
     @property
     def error_list(self) -> list[tuple[str, str]]:

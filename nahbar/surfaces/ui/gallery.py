@@ -18,6 +18,13 @@ WATER = choices(
     ]
 )
 BEDARF = [("Samira Beispiel", 103_450), ("Jonas Beispiel", 69_020), ("Mina Beispiel", 55_300)]
+PICTURES = (
+    ("person", "Person"), ("family", "Familie"), ("child", "Kind"), ("flat", "Wohnung"), ("money", "Geld"),
+    ("work", "Arbeit"), ("bank", "Bank"), ("health", "Gesundheit"), ("papers", "Papiere"), ("photo", "Foto"),
+    ("phone", "Telefon"), ("letter", "Brief"), ("calendar", "Kalender"), ("clock", "Uhr"),
+    ("signature", "Unterschrift"), ("school", "Lernen"), ("help", "Hilfe"), ("stop", "Halt"),
+)  # fmt: skip
+"""Names of the drawings in static/ui/pictures.svg, in the order of `questionnaire.model.PICTURES`, with a word each."""
 LONG_NAME = "Maximiliane-Theodora Freifrau von und zu Hohenberg-Schlüsselfeld"
 
 
@@ -97,6 +104,7 @@ def portal(errors: bool) -> dict[str, Any]:
              "remove_url": "#weg"},
         ],
         "bedarf": BEDARF,
+        "pictures": PICTURES,
         "months": [
             (date(2026, 11, 1), 137_368), (date(2026, 12, 1), 81_240),
             *((date(2027, m, 1), 137_368) for m in range(1, 5)),

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -249,6 +250,18 @@ def icon(name: str, size: str = "") -> SafeString:
     """`{% icon "edit" %}`: a pictogram, never without a word beside it."""
     classes = f"kern-icon kern-icon--{name}" + (f" kern-icon--{size}" if size else "")
     return format_html('<span class="{}" aria-hidden="true"></span>', classes)
+
+
+@register.simple_tag
+def picture(name: str) -> SafeString:
+    """`{% picture "flat" %}`: our own drawing of what a page is about; for eyes only, never without the words."""
+    if not name:
+        return SafeString("")
+    return format_html(
+        '<svg class="nb-picture" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("ui/pictures.svg"),
+        name,
+    )
 
 
 # --- ways ------------------------------------------------------------------------------------------------------------
