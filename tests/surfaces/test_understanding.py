@@ -237,7 +237,8 @@ def test_the_way_of_j1_is_asked_in_every_language() -> None:
 def test_each_picture_is_drawn_by_us_and_stands_beside_words(traeger: Any) -> None:
     """B03: a page names what it is about; the drawing takes the colour of the text and is silent for readers."""
     drawn = (Path(ui.__file__).parent / "static/ui/pictures.svg").read_text(encoding="utf-8")
-    assert set(re.findall(r'<symbol id="(\w+)" viewBox="0 0 48 48">', drawn)) == PICTURES == dict(gallery.PICTURES).keys()
+    assert set(re.findall(r'<symbol id="(\w+)" viewBox="0 0 48 48">', drawn)) == PICTURES
+    assert dict(gallery.PICTURES).keys() == PICTURES
     assert not re.search(r"style|fill|stroke|color|href", drawn), "colour and width are the page's"
     assert all(page.picture for page in QUESTIONNAIRE.pages)
     client = Client()
