@@ -53,7 +53,7 @@ if len(VAULT_KEY) != 32:
     raise WrongEnvironment("NAHBAR_VAULT_KEY: erwartet werden 32 Bytes in Base64.")
 VAULT_ROOT = HOME / "vault"
 SPEECH_ROOT = HOME / "vorlesen"
-"""Questions read aloud, made when first heard; nothing personal, may be emptied at any time."""
+"""Questions read aloud, made when first heard, gone when nobody hears them; nothing personal, may be emptied."""
 ICE_SERVERS = env_json_list("NAHBAR_ICE_SERVERS")
 """Servers by which two browsers find each other (RTCConfiguration.iceServers)."""
 TURN_URLS = [url for url in env_str("NAHBAR_TURN_URLS").split(",") if url]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from nahbar.platform import speech
-from nahbar.platform.speech import espeak
+from nahbar.platform.speech import espeak, kept
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +72,24 @@ def test_a_missing_or_slow_program_says_so(monkeypatch: pytest.MonkeyPatch) -> N
         speech.speak("Guten Tag.")
     monkeypatch.undo()
     assert seconds(speech.speak("Guten Tag.")) > 0
+
+
+def test_what_nobody_hears_any_more_goes_and_what_is_heard_stays(
+    tmp_path: Path, now: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ninety days unheard, or beyond the room for all: the longest unheard first."""
+    now.set("2026-08-01T09:00")
+    old, heard = (speech.kept_mp3(text, "de", tmp_path) for text in ("Guten Morgen.", "Guten Tag."))
+    now.set("2026-11-01T09:00")
+    fresh = speech.kept_mp3("Guten Abend.", "de", tmp_path)
+    assert speech.kept_mp3("Guten Tag.", "de", tmp_path) == heard
+    assert speech.prune(tmp_path) == 1
+    assert (old.exists(), heard.exists(), fresh.exists()) == (False, True, True)
+
+    now.set("2026-11-02T09:00")
+    speech.kept_mp3("Guten Abend.", "de", tmp_path)
+    monkeypatch.setattr(kept, "MOST_BYTES", fresh.stat().st_size)
+    assert speech.prune(tmp_path) == 1
+    assert (heard.exists(), fresh.exists()) == (False, True)
+    assert speech.prune(tmp_path) == 0
+    assert speech.prune(tmp_path / "nothing-was-read-yet") == 0

@@ -1,13 +1,14 @@
-"""What nobody needs any more: sessions that are over, and failed tries of long ago."""
+"""What nobody needs any more: sessions that are over, failed tries of long ago, sentences that nobody hears."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
-from nahbar.platform import clock
+from nahbar.platform import clock, speech
 from nahbar.platform.accounts import once
 from nahbar.platform.accounts.models import Attempt
 from nahbar.platform.tenancy.models import Traeger
@@ -25,3 +26,4 @@ def forget_old(timestamp: int) -> None:
         with traeger_scope(traeger.id):
             Attempt.objects.filter(next_try_at__lt=clock.now() - KEPT).delete()
             once.forget()
+    speech.prune(settings.SPEECH_ROOT)
