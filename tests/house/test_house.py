@@ -192,7 +192,9 @@ def test_no_path_or_address_of_a_machine_in_lock_files() -> None:
         assert [word for word in forbidden if word in text] == [], path.name
 
 
-def test_migrations_are_written_for_every_room_and_none_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_migrations_are_written_for_every_room_and_none_is_missing(
+    db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The script that writes them asks the installed apps; every one of ours with tables has a folder for them."""
     script = runpy.run_path(str(ROOT / "scripts/dev_migrations.py"))
     kept = {path.parent.parent.name for path in NAHBAR.rglob("migrations/0001_*.py")}
