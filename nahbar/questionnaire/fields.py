@@ -75,15 +75,18 @@ def _split_amount(text: str) -> tuple[str, str]:
 
 
 def read_integer(raw: str) -> int:
-    """A whole number."""
-    text = _BLANKS.sub("", raw).replace(".", "")
+    """A whole number; the unit of an area may stand behind it."""
+    text = re.sub(r"(qm|m²|m2|quadratmeter)\.?$", "", _BLANKS.sub("", raw).lower()).replace(".", "")
     if not re.fullmatch(r"-?\d{1,9}", text):
         raise Unusable("Tragen Sie eine ganze Zahl ein, zum Beispiel 3.")
     return int(text)
 
 
-def read_date(day: str, month: str, year: str) -> str:
-    """An ISO date from three fields; a whole date in the first one (`1.3.2021`, `2021-03-01`) is understood too."""
+def read_date(day: str, month: str, year: str, *, roughly: bool = False) -> str:
+    """An ISO date from three fields; a whole date in the first one (`1.3.2021`, `2021-03-01`) is understood too.
+
+    Where the question takes a rough date (`roughly`), a missing day is answered with how to go on.
+    """
     wrong = Unusable("Tragen Sie Tag, Monat und Jahr ein, zum Beispiel 14.5.1995.")
     parts = [_BLANKS.sub("", part) for part in (day, month, year)]
     if not parts[1] and not parts[2]:
@@ -97,6 +100,11 @@ def read_date(day: str, month: str, year: str) -> str:
             parts = [found[1], found[2], found[3]]
     parts = [part.rstrip(".") for part in parts]
     number = _month(parts[1])
+    if number and re.fullmatch(r"\d{2}", parts[2]):
+        raise Unusable("Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 1995.")
+    if number and not parts[0] and re.fullmatch(r"\d{4}", parts[2]):
+        raise Unusable("Der Tag fehlt noch. Wissen Sie nur den Monat, schreiben Sie 1." if roughly
+                       else "Der Tag fehlt noch. Tragen Sie auch den Tag ein.")  # fmt: skip
     if not (parts[0].isdecimal() and number and re.fullmatch(r"\d{4}", parts[2])):
         raise wrong
     try:

@@ -86,7 +86,7 @@ def _overview(page: Page, raw: dict[str, list[str]]) -> ParseResult:
 
 def _read(question: Question, raw: dict[str, list[str]], answers: Answers, item: Item | None, group: str) -> Any:
     if question.kind == "date":
-        return _read_date(question.key, raw)
+        return _read_date(question.key, raw, roughly="Ungefähr" in (question.hint or "") + (question.error or ""))
     if question.kind == "choices":
         return _read_choices(question, raw, {o.key for o in offered(question, answers, item, group)})
     text = fields.read_text(_first(raw, question.key), lines=question.kind == "textarea")
@@ -102,7 +102,12 @@ def _read(question: Question, raw: dict[str, list[str]], answers: Answers, item:
         return text
     reader = _READERS.get(question.kind)
     if reader is not None:
-        return reader(text)
+        try:
+            return reader(text)
+        except Unusable:
+            if question.kind == "integer" and question.error:  # its example is one of this question
+                raise Unusable(question.error) from None
+            raise
     limit = MAX_LONG_TEXT if question.kind == "textarea" else MAX_TEXT
     if len(text) > limit:
         raise Unusable(f"Das ist zu lang. Schreiben Sie höchstens {limit} Zeichen.")
@@ -118,12 +123,12 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def _read_date(key: str, raw: dict[str, list[str]]) -> str | None:
+def _read_date(key: str, raw: dict[str, list[str]], *, roughly: bool = False) -> str | None:
     whole = fields.read_text(_first(raw, key))
     parts = [fields.read_text(_first(raw, f"{key}_{part}")) for part in ("tag", "monat", "jahr")]
     if not any(parts):
         parts = [whole, "", ""]
-    return fields.read_date(*parts) if any(parts) else None
+    return fields.read_date(*parts, roughly=roughly) if any(parts) else None
 
 
 def _read_choices(question: Question, raw: dict[str, list[str]], allowed: set[str]) -> list[str] | None:

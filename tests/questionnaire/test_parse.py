@@ -158,3 +158,18 @@ def test_nothing_typed_breaks_the_reader(raw: dict[str, list[str]]) -> None:
     for ref in (PageRef("ernte", "b2"), PageRef("baum", "b2"), PageRef("tag"), PageRef("saft"), PageRef("presse")):
         result = parse_page(Q, answers, ref, raw)
         assert result.errors or result.values
+
+
+def test_a_date_that_is_not_whole_says_what_is_missing() -> None:
+    with pytest.raises(Unusable, match="vier Ziffern"):
+        read_date("14", "3", "95")
+    with pytest.raises(Unusable, match="Tragen Sie auch den Tag ein"):
+        read_date("", "6", "2026")
+    with pytest.raises(Unusable, match="Wissen Sie nur den Monat, schreiben Sie 1"):
+        read_date("", "6", "2026", roughly=True)
+
+
+def test_an_area_may_carry_its_unit() -> None:
+    assert read_integer("73 qm") == read_integer("73 m²") == read_integer("73m2") == 73
+    with pytest.raises(Unusable):
+        read_integer("qm")

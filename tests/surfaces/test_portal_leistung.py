@@ -145,3 +145,19 @@ def test_another_persons_draft_is_unknown(citizen: Client) -> None:
     assert stranger.get(f"/antrag/{antrag_of(citizen).id}/hilfe").status_code in (302, 404)
     stranger.post("/antrag/sichern")
     assert stranger.post(f"/antrag/{antrag_of(citizen).id}/hilfe", {"leistung": "x"}).status_code == 404
+
+
+def test_whoever_comes_to_secure_again_finds_the_way_back_to_what_is_open(citizen: Client) -> None:
+    """A second one would close the first in this browser: the page says so, and offers the first."""
+    antrag = antrag_of(citizen)
+    citizen.post(f"/antrag/{antrag.id}/gesichert")
+    page = citizen.get("/antrag/sichern").content.decode()
+    assert "Sie haben hier schon einen Antrag." in page and f'href="/antrag/{antrag.id}/"' in page
+    assert "Sie haben hier schon" not in Client().get("/antrag/sichern").content.decode()
+
+
+def test_code_and_pin_left_empty_are_named_and_cost_no_try(citizen: Client) -> None:
+    page = Client().post("/weiter", {"code": "", "pin": ""}).content.decode()
+    assert "Tragen Sie Ihren Code ein." in page and "Tragen Sie Ihre PIN ein." in page
+    page = Client().post("/weiter", {"code": "7F3K-92QX", "pin": ""}).content.decode()
+    assert "Tragen Sie Ihren Code ein." not in page and "Tragen Sie Ihre PIN ein." in page

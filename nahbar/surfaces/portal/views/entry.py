@@ -52,9 +52,11 @@ def resume(request: ActorRequest) -> HttpResponseBase:
     code, note = request.GET.get("code", "")[:20], ""
     errors: tuple[tuple[str, str], ...] = ()
     if request.method == "POST":
-        code = request.POST.get("code", "")[:20]
+        code, pin = request.POST.get("code", "")[:20], request.POST.get("pin", "")[:20]
         try:
-            antrag = antrag_for_access(code, request.POST.get("pin", "")[:20])
+            if empty := _empty(code, pin):
+                return _resume_page(request, code, empty, "")
+            antrag = antrag_for_access(code, pin)
         except AccessRefused as refused:
             errors = (("f-code", _(str(refused))),)
             note = wait_words(refused.wait_seconds)
@@ -63,6 +65,20 @@ def resume(request: ActorRequest) -> HttpResponseBase:
             session.open_antrag(request, antrag.id)
             wanted = wanted_address(request)
             return redirect(wanted if str(antrag.id) in wanted else reverse("portal:tasks", args=[antrag.id]))
+    return _resume_page(request, code, errors, note)
+
+
+def _empty(code: str, pin: str) -> tuple[tuple[str, str], ...]:
+    """What was left out; nothing is compared and no try is counted then."""
+    left = []
+    if not code.strip():
+        left.append(("f-code", _("Tragen Sie Ihren Code ein. Er steht im Brief oder auf Ihrem Zettel.")))
+    if not pin.strip():
+        left.append(("f-pin", _("Tragen Sie Ihre PIN ein. Sie hat 6 Ziffern.")))
+    return tuple(left)
+
+
+def _resume_page(request: ActorRequest, code: str, errors: tuple[tuple[str, str], ...], note: str) -> HttpResponse:
     page = FormPage(
         title=_("Weitermachen mit Code und PIN"),
         fields=(

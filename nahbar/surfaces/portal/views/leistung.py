@@ -89,11 +89,12 @@ def _fields(typed: Mapping[str, str], errors: Mapping[str, str]) -> list[Field]:
         Choice("dauerhaft_nein", _("Nein, auf Dauer nicht. Das ist festgestellt.")),
         Choice("unbekannt", _("Das weiß ich nicht")),
     )
+    about = _("Es geht nur um Ihre Gesundheit, nicht um Kinder oder eine freie Stelle. Im Rentenalter zählt es nicht.")
     return [
         Field("geburtsdatum", _("Wann sind Sie geboren?"), "date", values=day, error=errors.get("geburtsdatum", ""),
               hint=_("Tag, Monat und Jahr, zum Beispiel 14 5 1955")),
         Field("arbeit", _("Können Sie mindestens drei Stunden am Tag arbeiten?"), "choice", options=able,
-              hint=_("Sind Sie im Rentenalter, dann spielt das keine Rolle."), value=typed.get("arbeit", ""),
+              hint=about, value=typed.get("arbeit", ""),
               error=errors.get("arbeit", "")),
     ]  # fmt: skip
 

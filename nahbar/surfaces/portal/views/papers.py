@@ -89,6 +89,7 @@ def papers(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     """One card for each paper."""
     antrag = own(request, antrag_id)
     listed = [paper for paper in queries.nachweise(antrag) if paper.stand != "entfaellt"]
+    listed.sort(key=lambda paper: paper.stand not in ("fehlt", "unbrauchbar"))  # what is still to do comes first
     context = {
         "antrag": antrag,
         "draft": is_draft(antrag),

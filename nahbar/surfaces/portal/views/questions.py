@@ -77,6 +77,7 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "benefit": benefit_line(antrag),
         "sections": section_tasks(questionnaire, answers, antrag.id),
         "more": more,
+        "complete": complete,
         "started": any(not key.startswith("_") for key in antrag.antworten),
         "go_on": page_url(antrag.id, following) if following else reverse("portal:review", args=args),
     }

@@ -83,6 +83,7 @@ def secure(request: ActorRequest) -> HttpResponseBase:
         "named": known in offered and len(offered) > 1,
         "name": offered[wanted].public_name(clock.today()),
         "urgent": urgent,
+        "begun": _begun(request),
         "translated": True,
     }
     return render(request, "portal/secure.html", context)
@@ -92,6 +93,14 @@ def _town(chosen: str) -> Field:
     towns = [("", _("Das weiß ich nicht")), *((town.ags, town.name) for town in people.gemeinden())]
     label = _("In welchem Ort wohnen Sie?")
     return Field("ort", label, "select", options=choices(towns), value=chosen, required=False)
+
+
+def _begun(request: ActorRequest) -> queries.Antrag | None:
+    """An application that this browser or account has open: whoever comes here again finds the way back to it."""
+    for antrag in queries.own_antraege(request.actor):
+        if antrag.stand != "zurueckgenommen":
+            return antrag
+    return None
 
 
 def _just_secured(request: ActorRequest) -> UUID | None:

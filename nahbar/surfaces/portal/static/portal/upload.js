@@ -16,6 +16,17 @@ const word = (name, values = {}) => Object.entries(values).reduce(
   (text, [key, value]) => text.replace(`{${key}}`, value),
   document.querySelector(`[data-words] [data-word="${name}"]`).textContent);
 
+/** What the last try was told («choose a file first») is over as soon as files are on their way. */
+function settleErrors() {
+  const summary = document.querySelector("[data-error-summary]");
+  if (!summary) return;
+  summary.remove();
+  form.querySelectorAll(".kern-error").forEach((sentence) => sentence.remove());
+  for (const mark of ["nb-field--error", "kern-form-input--error"]) form.querySelectorAll(`.${mark}`).forEach((one) => one.classList.remove(mark));
+  form.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
+  document.title = document.title.replace(/^[^:]+: /, "");
+}
+
 async function hash(blob) {
   if (!globalThis.crypto?.subtle) return "";
   const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
@@ -130,6 +141,7 @@ if (form) {
     input.value = "";
     form.querySelector("[data-upload-list]")?.replaceChildren();
     document.querySelector("[data-sent-now]")?.remove();
+    settleErrors();
     news.textContent = word("progress", { n: arrived, of: whole + files.length });
     enqueue(files, { redact: Boolean(form.querySelector("[name=schwaerzen]")?.checked) });
   });
