@@ -26,7 +26,8 @@ def withdraw_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
         return current
     if current.stand == Antrag.Stand.ENTSCHIEDEN:
         raise NotChangeable
-    if ask_zustimmung(acting=acting, antrag=current, handlung="ruecknahme"):
+    unsent = current.stamm_id is not None and current.stand == Antrag.Stand.GESICHERT  # nothing was applied for yet
+    if not unsent and ask_zustimmung(acting=acting, antrag=current, handlung="ruecknahme"):
         return current  # kept and asked for; without consent the application stays (§ 36 Abs. 2 S. 2 SGB I)
     applications.set_stand(acting=acting, antrag=current, stand=Antrag.Stand.ZURUECKGENOMMEN)
     if current.akte is not None and current.vorgang is not None:

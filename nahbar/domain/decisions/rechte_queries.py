@@ -10,6 +10,7 @@ from nahbar.domain.applications.models import Antrag
 from nahbar.domain.decisions.errors import WiderspruchUnknown
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.decisions.rechte_models import Datenschutzantrag, Stoerung, Zustellwahl
+from nahbar.domain.decisions.vertretung_frist import period_start
 from nahbar.domain.decisions.widerspruch_queries import open_objections
 from nahbar.domain.mailroom.deadlines import APPEALABLE
 from nahbar.domain.mailroom.models import Brief
@@ -96,6 +97,9 @@ def last_day(entscheidung: Entscheidung) -> date | None:
     rows = list(same)
     if any(row.stand == Brief.Stand.BEREIT and row.id != brief.id for row in rows):
         return None  # the paper is still in the house: no period ends before it
+    begin = period_start(entscheidung)
+    if begin is not None and len(rows) <= 1:
+        return begin.widerspruch_bis  # two got it: the first receipt begins the period
     return max((row.widerspruch_bis for row in rows if row.widerspruch_bis), default=brief.widerspruch_bis)
 
 

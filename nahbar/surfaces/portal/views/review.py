@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import Incomplete, NotChangeable
 from nahbar.domain.applications.estimate import Line, PersonEstimate, estimate_of
+from nahbar.domain.applications.policies import can_change_answers
+from nahbar.domain.applications.vertretung_policies import ABSENDEN
 from nahbar.domain.casefile.queries import dokument_by_id
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
@@ -125,6 +127,7 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "errors": errors,
         "sections": declaration(antrag, REVIEW),
         "gap": page_url(antrag.id, gap, REVIEW) if gap else "",
+        "may_send": can_change_answers(request.actor, antrag, ABSENDEN),
         "papers": [paper for paper in queries.nachweise(antrag) if paper.stand != "entfaellt"],
         "missing": queries.missing(antrag),
         "paper_town": paper_town(antrag),

@@ -17,9 +17,10 @@ from nahbar.domain.decisions.rechte_queries import last_day
 from nahbar.domain.decisions.widerspruch_form import period
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
+from nahbar.platform.accounts.identity import may_sign_form
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.tenancy.scope import savepoint
-from nahbar.procedures.note_form import letter_to_sign
+from nahbar.procedures.note_form import letter_to_sign, prove_by_eid
 from nahbar.procedures.raise_widerspruch import (
     attackable,
     book_niederschrift,
@@ -80,6 +81,8 @@ def disagree(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     weg = request.POST.get("weg", open_ways[0])
     if request.method == "POST" and weg in open_ways:
         row = raise_widerspruch(acting=request.actor, antrag=antrag, weg=weg, text=request.POST.get("text", "")[:4000])
+        if row.form_fehlt and may_sign_form(request.session):
+            prove_by_eid(acting=request.actor, widerspruch=row)  # the eID was shown just now: nothing is missing
         return redirect("portal:widerspruch", antrag.id, row.id)
     wrong = _("Wählen Sie einen der beiden Wege.") if request.method == "POST" else ""
     context = {
@@ -115,16 +118,23 @@ def _show(request: ActorRequest, row: queries.Widerspruch, note: str = "") -> Ht
         "offer": offer,
         "offer_key": key_of(offer[1].beginn) if offer else "",
         "note": note,
+        "eid_now": may_sign_form(request.session),
+        "here": reverse("portal:widerspruch", args=[row.entscheidung.antrag_id, row.id]),
         "translated": True,
     }
     return render(request, "portal/widerspruch.html", context, status=409 if note else 200)
 
 
 @allow(Role.CITIZEN)
-@require_GET
-def widerspruch(request: ActorRequest, antrag_id: UUID, widerspruch_id: UUID) -> HttpResponse:
-    """What arrived when, what is missing until when, and what happens next."""
-    return _show(request, _own(request, antrag_id, widerspruch_id))
+@require_http_methods(["GET", "POST"])
+def widerspruch(request: ActorRequest, antrag_id: UUID, widerspruch_id: UUID) -> HttpResponseBase:
+    """What arrived when, what is missing until when, and what happens next; by POST the eID takes its place."""
+    row = _own(request, antrag_id, widerspruch_id)
+    if request.method == "POST":
+        if row.form_fehlt and row.laufend and may_sign_form(request.session):
+            prove_by_eid(acting=request.actor, widerspruch=row)
+        return redirect("portal:widerspruch", antrag_id, widerspruch_id)
+    return _show(request, row)
 
 
 @allow(Role.CITIZEN)
