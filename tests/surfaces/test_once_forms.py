@@ -97,7 +97,10 @@ def shown_eid(client: Client, level: str, ago: int = 0) -> None:
     kept.save()
 
 
-@pytest.mark.parametrize(("level", "ago", "valid"), [("hoch", 0, True), ("substantiell", 0, False), ("hoch", 3600, False)])
+SHOWN = [("hoch", 0, True), ("substantiell", 0, False), ("hoch", 3600, False)]
+
+
+@pytest.mark.parametrize(("level", "ago", "valid"), SHOWN)
 def test_j9_the_eid_shown_just_now_is_the_form(browser: Client, base: str, level: str, ago: int, valid: bool) -> None:
     """§ 84 Abs. 1 SGG, § 36a Abs. 2a Nr. 1 a SGB I; without it the warning with its ways stays."""
     assert browser.post(f"{base}/konto", {"login": "aylin-d", "passwort": "drei lange worte"}).status_code == 302
