@@ -94,7 +94,7 @@ def _consequence(meldung: Meldeversaeumnis) -> str:
 def _letter(acting: Actor, meldung: Meldeversaeumnis, until: date) -> bytes:
     account = Account.objects.filter(id=acting.account_id).first()
     traeger = meldung.traeger
-    lines = meldung.person.anschrift
+    lines = meldung.person.anschrift_im_fenster
     if len(lines) < 2:  # without a dwelling the letter waits at the office
         lines = [*lines, f"Abholung: {traeger.name}", traeger.strasse, f"{traeger.plz} {traeger.ort}"]
     data = Anhoerung(

@@ -12,6 +12,7 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications import vertretung_actions as mandates
 from nahbar.domain.applications.models import Angabe, Antrag, Upload, Vertreter
 from nahbar.domain.applications.policies import is_own_antrag
+from nahbar.domain.applications.schutz import HIDDEN, is_protected
 from nahbar.domain.applications.vertretung_errors import NotAllowedHere, ReasonNeeded
 from nahbar.domain.applications.vertretung_queries import contradictions, vertreter_of
 from nahbar.domain.casefile import actions as casefile
@@ -25,12 +26,14 @@ ANSWERS, PAPERS = "angaben_widersprechen", "unterlagen_vergleichen"
 LONGEST = 160
 
 
-def _statements(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[str, tuple[Any, str, str, str]]:
+def _statements(
+    questionnaire: Questionnaire, answers: Mapping[str, Any], *, hide: bool = False
+) -> dict[str, tuple[Any, str, str, str]]:
     """Path → value, page, question, and the value as people read it; what is open or unknown is no statement."""
     found: dict[str, tuple[Any, str, str, str]] = {}
     for section in engine.summary(questionnaire, dict(answers)):
         for row in section.rows:
-            if row.unknown:
+            if row.unknown or (hide and row.key in HIDDEN):
                 continue
             ref = row.page_ref
             group = questionnaire.page(ref.page).group
@@ -55,7 +58,8 @@ def keep_both(*, acting: Actor, antrag: Antrag, before: Mapping[str, Any], after
     if vertreter is None and not is_own_antrag(acting, antrag):
         return 0
     questionnaire = queries.questionnaire_of(antrag)
-    old, new = _statements(questionnaire, before), _statements(questionnaire, after)
+    hide = is_protected(antrag)  # nothing of a protected address is kept apart, where others compare
+    old, new = _statements(questionnaire, before, hide=hide), _statements(questionnaire, after, hide=hide)
     noted = {row.pfad for row in Angabe.objects.filter(antrag=antrag)}
     count = 0
     for path, (value, page, question, text) in new.items():

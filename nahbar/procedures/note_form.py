@@ -53,7 +53,7 @@ def letter_to_sign(row: Widerspruch) -> bytes:
 
 def niederschrift(row: Widerspruch, *, acting: Actor, text: str, signed: bool = False) -> bytes:
     """The Niederschrift as it is read out and signed; nothing is stored."""
-    letter = letter_for(row.entscheidung.antrag, None)
+    letter = letter_for(row.entscheidung.antrag, None, shown=True)
     data = Niederschrift(
         letter=Letter(letter.head, letter.address, letter.info),
         person=str(row.akte.person),

@@ -15,6 +15,7 @@ from nahbar.domain.applications.errors import AntragUnknown, NotSubmitted
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import is_own_antrag
 from nahbar.domain.applications.queries import answer_states, questionnaire_of, uploads
+from nahbar.domain.applications.schutz import for_eyes
 from nahbar.domain.appointments.queries import termine_for_akte
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile import queries as files
@@ -112,7 +113,7 @@ def _receipt(acting: Actor, row: Datenschutzantrag) -> Dokument:
     if row.hinderung:
         until = "Bis dahin schränken wir die Verarbeitung ein."
         body.append(blocks.box("Löschen geht jetzt nicht", [row.hinderung, until]))
-    letter = letter_for(row.antrag, None)
+    letter = letter_for(row.antrag, None, shown=True)
     pdf = render("antwort", PlainAnswer(letter, "Eingangsbestätigung", body, "").as_data())
     pdf = sealed(pdf, signer=row.antrag.traeger.name)
     stored = store_file(pdf, "application/pdf")
@@ -179,7 +180,7 @@ def own_data(antrag: Antrag) -> dict[str, Any]:
     listed: dict[str, Sequence[Mapping[str, Any]]] = {
         "angaben": [
             {"teil": section.title, "frage": row.label, "angabe": row.value_text}
-            for section in engine.summary(questionnaire_of(antrag), antrag.antworten)
+            for section in engine.summary(questionnaire_of(antrag), for_eyes(antrag, antrag.antworten))
             for row in section.rows
         ],
         "fassungen": [{"nr": s.nr, "am": s.at, "anlass": s.anlass} for s in answer_states(antrag)],
@@ -253,5 +254,5 @@ def export_json(*, acting: Actor, antrag: Antrag) -> bytes:
 def export_pdf(*, acting: Actor, antrag: Antrag) -> bytes:
     """The copy for people; raises AntragUnknown, NotSubmitted."""
     _own(acting, antrag)
-    letter = PlainAnswer(letter_for(antrag, None), "Kopie Ihrer Daten", copy_blocks(own_data(antrag)), "")
+    letter = PlainAnswer(letter_for(antrag, None, shown=True), "Kopie Ihrer Daten", copy_blocks(own_data(antrag)), "")
     return render("antwort", letter.as_data())

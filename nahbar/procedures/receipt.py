@@ -11,6 +11,7 @@ from django.conf import settings
 from nahbar.benefits import registry
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.models import Antrag
+from nahbar.domain.applications.schutz import for_eyes
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Dokument
 from nahbar.domain.rollout.heads import letterhead
@@ -40,10 +41,10 @@ def sealed(pdf: bytes, *, signer: str) -> bytes:
     return seal(pdf, kept_key(settings.SEAL_KEY_FILE, now), signer=signer, reason="Eingang bestätigt", at=now)
 
 
-def letter_to(antrag: Antrag) -> Letter:
-    """Head, address and info block of a letter to the applicant."""
+def letter_to(antrag: Antrag, *, shown: bool = True) -> Letter:
+    """Head, address and info block of a letter to the applicant; not `shown`: it goes by post, its window is needed."""
     assert antrag.person is not None and antrag.akte is not None
-    lines = antrag.person.anschrift
+    lines = antrag.person.anschrift if shown else antrag.person.anschrift_im_fenster
     if len(lines) < 2:
         lines = [*lines, "Abholung im Amt"]
     return Letter(
@@ -82,7 +83,7 @@ def add_receipt(
     assert antrag.person is not None and antrag.akte is not None and antrag.vorgang is not None
     benefit = registry.get(antrag.leistung)
     now = clock.now()
-    sections = engine.summary(queries.questionnaire_of(antrag), antrag.antworten)
+    sections = engine.summary(queries.questionnaire_of(antrag), for_eyes(antrag, antrag.antworten))
     receipt = Receipt(
         letter=letter_to(antrag),
         number=antrag.nummer,

@@ -43,14 +43,15 @@ def replace_access(*, acting: Actor, antrag: Antrag, way: str) -> Secured:
             text="Neuer Code und neue PIN ausgegeben.",
         )
     if way == BY_LETTER:
-        _send(acting, current, secured)
+        send_access(acting, current, secured)
     return secured
 
 
-def _send(acting: Actor, antrag: Antrag, secured: Secured) -> None:
+def send_access(acting: Actor, antrag: Antrag, secured: Secured) -> None:
+    """Write the letter with code and PIN to the applicant."""
     assert antrag.akte is not None and antrag.vorgang is not None and antrag.person is not None
     letter = AccessCode(
-        letter=letter_to(antrag),
+        letter=letter_to(antrag, shown=False),
         title="Ihr neuer Code für das Portal",
         intro="Mit diesem Code und der PIN öffnen Sie Ihren Antrag. Ihr Antragsdatum bleibt, wie es ist.",
         label="Ihr Code",

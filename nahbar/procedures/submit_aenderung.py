@@ -13,6 +13,7 @@ from nahbar.domain.applications.errors import AntragUnknown, Incomplete, NotChan
 from nahbar.domain.applications.folge import stamm_of
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import can_change_answers
+from nahbar.domain.applications.schutz import is_protected
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Aufgabe
 from nahbar.domain.decisions.aenderung import effect_of
@@ -74,7 +75,7 @@ def submit_aenderung(*, acting: Actor, antrag: Antrag) -> Antrag:
         if upload.angenommen:
             file_upload(acting, sent, upload, sent.kanal)
     update_applicant(acting=acting, antrag=sent, before=before)
-    rows = changed_rows(questionnaire, before, declared)
+    rows = changed_rows(questionnaire, before, declared, sent)
     listed = tuple((row.label, f"bisher {row.before}, jetzt {row.after}") for row in rows)
     receipt = add_receipt(
         acting=acting, antrag=sent, titel="Bestätigung Ihrer Mitteilung", steps=NEXT_STEPS,
@@ -119,9 +120,10 @@ def _tell_the_office(acting: Actor, antrag: Antrag) -> None:
         dringlichkeit=Aufgabe.Dringlichkeit.NORMAL,
     )  # fmt: skip
     if moves_away(antrag):
+        where = "anderswo" if is_protected(antrag) else antrag.antworten.get("ort") or "anderswo"
         casefile.add_aufgabe(
             acting=acting, akte=antrag.akte, vorgang=antrag.vorgang, art=MOVE_TASK,
-            titel=f"Umzug nach {antrag.antworten.get('ort') or 'anderswo'}: Fall ohne Lücke übergeben", frist=due,
+            titel=f"Umzug nach {where}: Fall ohne Lücke übergeben", frist=due,
             pool=Role.LEISTUNG.value, dringlichkeit=Aufgabe.Dringlichkeit.DRINGEND,
         )  # fmt: skip
 

@@ -102,6 +102,8 @@ def _open_file(acting: Actor, antrag: Antrag) -> tuple[Akte, Vorgang]:
         title = f"{antrag.get_art_display()} {antrag.nummer}"
         return root.akte, casefile.open_vorgang(acting=acting, akte=root.akte, art=antrag.art, titel=title)
     person = create_applicant(acting=acting, antrag=antrag)
+    if antrag.akte is not None and antrag.vorgang is not None:
+        return antrag.akte, antrag.vorgang  # it came out of a joint file and has its own already (U10)
     akte = casefile.open_akte(acting=acting, person=person, gemeinde=town_of(antrag, antrag.antworten))
     vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=KIND, titel=f"Erstantrag {antrag.nummer}")
     return akte, vorgang

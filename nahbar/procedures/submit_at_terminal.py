@@ -117,7 +117,7 @@ def receipt_number(upload: Upload) -> str:
 
 def _receipt(antrag: Antrag, upload: Upload, place: str, *lines: str) -> bytes:
     """Printed in the open room it bears no name (`lines` stand in the window); by post it has the address."""
-    letter = letter_to(antrag)
+    letter = letter_to(antrag, shown=False)
     code = current_code(antrag)
     base = settings.PUBLIC_URL.rstrip("/")
     shown = Arrival(

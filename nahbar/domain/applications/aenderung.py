@@ -12,6 +12,8 @@ from django.utils.translation import gettext_noop as _
 from nahbar.benefits.base import EvidenceNeed
 from nahbar.domain.applications.folge import declared_before
 from nahbar.domain.applications.models import Antrag
+from nahbar.domain.applications.schutz import HIDDEN, is_protected
+from nahbar.domain.applications.schutz import WORD as HIDDEN_WORD
 from nahbar.law.calendar import erster, plus_monate
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
@@ -45,6 +47,10 @@ KINDS = (
     ),
     Kind("einzug", _("Jemand ist eingezogen oder geboren"), "", ("personen", "allein_erziehend")),
     Kind("auszug", _("Jemand ist ausgezogen oder gestorben"), "", ("personen", "allein_erziehend")),
+    Kind(
+        "trennung", _("Wir haben uns getrennt"), _("Auch wenn Sie beide noch in der Wohnung leben"),
+        ("familienstand", "trennung"),
+    ),
     Kind(
         "miete", _("Miete, Nebenkosten oder Heizung"), "", ("miete", "eigenheim", "warmwasser", "heizung"),
         "Schreiben der Vermieterin oder des Vermieters", "Es zeigt, was die Wohnung jetzt kostet.",
@@ -148,8 +154,14 @@ def _open_pages(questionnaire: Questionnaire, answers: Answers) -> list[PageRef]
     return [ref for ref in refs if not engine.is_complete(questionnaire, answers, ref)]
 
 
-def changed_rows(questionnaire: Questionnaire, old: Answers, new: Answers) -> list[ChangedRow]:
-    """Question by question what is different, in the order of the new answers; what fell away comes last."""
+def changed_rows(
+    questionnaire: Questionnaire, old: Answers, new: Answers, antrag: Antrag | None = None
+) -> list[ChangedRow]:
+    """Question by question what is different, in the order of the new answers; what fell away comes last.
+
+    Of a protected address (`antrag`) it is said that it changed, not to what.
+    """
+    covered = HIDDEN if antrag is not None and is_protected(antrag) else frozenset()
     before, after = _rows(questionnaire, old), _rows(questionnaire, new)
     found = []
     for key in [*after, *(key for key in before if key not in after)]:
@@ -159,9 +171,10 @@ def changed_rows(questionnaire: Questionnaire, old: Answers, new: Answers) -> li
         if was is None and now is not None and now[2] == EMPTY_TEXT:
             continue  # a question that only now applies and is not answered yet tells nothing
         section, label, _text = now or was or ("", "", "")
-        found.append(
-            ChangedRow(section, label, was[2] if was else "–", now[2] if now else "entfällt", PageRef(key[0], key[1]))
-        )
+        before_text, after_text = was[2] if was else "–", now[2] if now else "entfällt"
+        if key[2] in covered:
+            before_text, after_text = HIDDEN_WORD, HIDDEN_WORD
+        found.append(ChangedRow(section, label, before_text, after_text, PageRef(key[0], key[1])))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from nahbar.domain.applications.sendung_models import Sendung as Sendung
+from nahbar.domain.applications.trennung_models import Trennung
 from nahbar.domain.applications.vertretung_models import (
     Angabe,
     Beratungscode,
@@ -20,8 +21,8 @@ from nahbar.platform.tenancy.models import Gemeinde, TenantModel
 from nahbar.platform.vault.models import StoredFile
 
 __all__ = [
-    "Angabe", "Antrag", "Antwortstand", "Beratungscode", "Einsendung", "Nachweis", "Upload", "Vertreter", "Vertretung",
-    "Zugang", "Zustimmung",
+    "Angabe", "Antrag", "Antwortstand", "Beratungscode", "Einsendung", "Nachweis", "Trennung", "Upload", "Vertreter",
+    "Vertretung", "Zugang", "Zustimmung",
 ]  # fmt: skip
 
 

@@ -138,5 +138,6 @@ def search(text: str) -> list[AkteHit]:
         zugang = Zugang.objects.select_related("antrag__akte__person").filter(code=code).first()
         akte = zugang.antrag.akte if zugang else None
     if akte is not None:
-        return [AkteHit(akte.id, akte.aktenzeichen, str(akte.person), akte.person.geburtsdatum, akte.person.ort)]
+        who = akte.person
+        return [AkteHit(akte.id, akte.aktenzeichen, str(who), who.geburtsdatum, who.ort_gezeigt)]
     return search_akten(text)

@@ -217,7 +217,8 @@ def kandidaten(mandate: Vertretung) -> list[Kandidat]:
 
     def add(person: Person, why: str) -> None:
         born = f", geboren {person.geburtsdatum:%d.%m.%Y}" if person.geburtsdatum else ""
-        found.setdefault(f"p:{person.id}", Kandidat(f"p:{person.id}", f"{person}{born}, {person.ort}", why))
+        label = f"{person}{born}, {person.ort_gezeigt}".rstrip(", ")
+        found.setdefault(f"p:{person.id}", Kandidat(f"p:{person.id}", label, why))
 
     text = mandate.kennung.strip().upper()
     if text:

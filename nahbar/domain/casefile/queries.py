@@ -160,7 +160,7 @@ def _work_item(task: Aufgabe, today: date) -> WorkItem:
         vorgang_id=task.vorgang_id,
         aktenzeichen=task.akte.aktenzeichen,
         name=str(task.akte.person),
-        ort=task.akte.person.ort,
+        ort=task.akte.person.ort_gezeigt,
         art=task.art,
         titel=task.titel,
         dringlichkeit=task.dringlichkeit,
@@ -197,6 +197,6 @@ def search_akten(text: str, limit: int = 50) -> list[AkteHit]:
         for part in parts:
             found = found.filter(person__search_key__contains=part)
     return [
-        AkteHit(akte.id, akte.aktenzeichen, str(akte.person), akte.person.geburtsdatum, akte.person.ort)
+        AkteHit(akte.id, akte.aktenzeichen, str(akte.person), akte.person.geburtsdatum, akte.person.ort_gezeigt)
         for akte in found[:limit]
     ]

@@ -394,3 +394,10 @@ class TooEarly(DecisionError):
         super().__init__(
             f"Sie können ab dem {first.day}.{first.month}.{first.year} weiter beantragen. Bis dahin gilt Ihr Bescheid."
         )
+
+
+class NothingToSeparate(DecisionError):
+    """No separation was told, or the file knows no partner."""
+
+    def __init__(self) -> None:
+        super().__init__("Es gibt nichts zu trennen: Gemeldet ist keine Trennung, oder die Akte nennt keinen Partner.")

@@ -60,14 +60,15 @@ class Goes:
     """Cents of each month that an earlier decision has ordered already."""
 
 
-def letter_for(antrag: Antrag, contact: Account | None, *, to_person: bool = False) -> Letter:
+def letter_for(antrag: Antrag, contact: Account | None, *, to_person: bool = False, shown: bool = False) -> Letter:
     """Head, address and info block of a letter about an application, with the person to ask.
 
     It goes to whoever represents the applicant (§ 13 Abs. 3, § 37 Abs. 1 S. 2 SGB X), or (`to_person`) to herself.
+    `shown`: for a page or a copy, where a protected address never stands (U11); a letter's window needs it.
     """
     assert antrag.person is not None and antrag.akte is not None
     traeger, norm = antrag.traeger, registry.get(antrag.leistung).norm
-    lines = antrag.person.anschrift
+    lines = antrag.person.anschrift if shown else antrag.person.anschrift_im_fenster
     if len(lines) < 2:  # without a dwelling the letter waits at the office
         lines = [*lines, f"Abholung: {traeger.behoerde(norm)}", traeger.strasse, f"{traeger.plz} {traeger.ort}"]
     to = None if to_person else empfaenger(antrag)

@@ -18,6 +18,7 @@ from nahbar.domain.people.models import Person
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor, Role
 from nahbar.platform.audit import actions as audit
+from nahbar.platform.letters.cover import without_window
 from nahbar.platform.letters.words import numeric_day
 from nahbar.platform.vault.actions import store_file
 from nahbar.platform.zone import BERLIN
@@ -50,6 +51,8 @@ def create_brief(
     if schriftform and way is Brief.Weg.PORTAL:
         raise SchriftformNeedsPost()
     stored = store_file(pdf, "application/pdf")
+    # a protected address stands on the paper in the envelope and on no copy of it (U11)
+    copy = store_file(without_window(pdf), "application/pdf") if person.anschrift_geheim else stored
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = len(opened.pages)
     now = clock.now()
@@ -63,7 +66,7 @@ def create_brief(
         kanal=way.value,
         received_at=now,
         original=stored,
-        ansicht=stored,
+        ansicht=copy,
         seiten=pages,
         # paper is shown to the citizen once it has left the house: a stopped letter never counts
         fuer_buerger=False,

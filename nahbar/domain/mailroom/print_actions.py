@@ -49,7 +49,8 @@ def prepare_batch(*, acting: Actor, brief_ids: Sequence[UUID], versand: str) -> 
 
     Raises NothingChosen, NotReady (stopped or sent), WrongWay (portal), AtProvider (in a batch already).
     """
-    rows = Brief.objects.select_for_update(of=("self",)).select_related("akte__gemeinde", "dokument__original")
+    related = ("akte__gemeinde", "person", "dokument__original")
+    rows = Brief.objects.select_for_update(of=("self",)).select_related(*related)
     letters = list(rows.filter(id__in=brief_ids).order_by("created_at", "id"))
     if not letters or len(letters) != len(set(brief_ids)):
         raise NothingChosen()
@@ -64,7 +65,8 @@ def prepare_batch(*, acting: Actor, brief_ids: Sequence[UUID], versand: str) -> 
             raise WrongWay(brief.get_weg_display())
         if (order := active_order(brief)) is not None:
             raise AtProvider(brief.betreff, order.stapel.nummer)
-        town = brief.akte.gemeinde
+        # a cost centre is a town: for a protected address the house pays (U11)
+        town = None if brief.person.anschrift_geheim else brief.akte.gemeinde
         Druckauftrag.objects.create(
             stapel=stapel, brief=brief, position=position, sha256=brief.dokument.original.sha256,
             seiten=brief.dokument.seiten, versand=Druckauftrag.Versand(versand),

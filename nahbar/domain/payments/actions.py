@@ -207,6 +207,8 @@ def _list_file(lauf: Zahllauf, orders: Sequence[Zahlungsauftrag]) -> bytes:
     for order in orders:
         person = order.entscheidung.antrag.person
         address = ", ".join(person.anschrift[1:]) if person else ""
+        if person is not None and person.anschrift_geheim:
+            address += ": im Amt ausgeben"
         euro = f"{order.betrag // 100},{order.betrag % 100:02d}"
         cells = [lauf.nummer, f"NB{order.id.hex}", order.empfaenger, address, euro, order.zweck]
         # a spreadsheet must not take a name for a formula

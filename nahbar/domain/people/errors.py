@@ -104,3 +104,24 @@ class StepUpRefused(KontoError):
     def __init__(self, wait_seconds: int = 0) -> None:
         super().__init__("Das hat nicht gepasst. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.")
         self.wait_seconds = wait_seconds
+
+
+class NothingProtected(LookupError):
+    """No protection of this address is in force."""
+
+    def __init__(self) -> None:
+        super().__init__("Diese Anschrift ist nicht geschützt.")
+
+
+class ProtectedReasonMissing(ValueError):
+    """Looking at or showing a protected address needs a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Schreiben Sie in einem Satz, wozu. Die Person kann ihn lesen. Lassen Sie die Anschrift weg.")
+
+
+class SamePersonLifts(PermissionError):
+    """Two people lift a protection."""
+
+    def __init__(self) -> None:
+        super().__init__("Den Schutz heben zwei Personen auf. Eine schlägt es vor, eine andere stimmt zu.")

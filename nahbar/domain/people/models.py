@@ -9,7 +9,10 @@ from nahbar.domain.people.konto_models import Kontowechsel
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import Gemeinde, TenantModel
 
-__all__ = ["Bankverbindung", "Kartencode", "Kontowechsel", "Kundenkarte", "Person"]
+__all__ = ["Adressschutz", "Bankverbindung", "Kartencode", "Kontowechsel", "Kundenkarte", "Person"]
+
+SECRET = "Anschrift geschützt"
+"""What stands in place of a protected address."""
 
 
 class Person(TenantModel):
@@ -25,6 +28,10 @@ class Person(TenantModel):
     ort = models.CharField(max_length=80, blank=True)
     telefon = models.CharField(max_length=40, blank=True)
     gemeinde = models.ForeignKey(Gemeinde, null=True, on_delete=models.PROTECT, related_name="+")
+    anschrift_geheim = models.BooleanField(default=False)
+    """An Adressschutz is in force: nobody sees the address who does not need it (U11)."""
+    zustellung = models.JSONField(default=list)
+    """Lines of another address for letters while the own one is protected, the name left out; empty: the own one."""
     account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
     """The citizen's own login, if there is one."""
     sort_key = models.CharField(max_length=250)
@@ -45,7 +52,19 @@ class Person(TenantModel):
 
     @property
     def anschrift(self) -> list[str]:
-        """The lines of the address field, name first; without a dwelling the name alone."""
+        """The address as it is shown, name first; without a dwelling the name alone, protected a word in its place."""
+        return [str(self), SECRET] if self.anschrift_geheim else self.anschrift_im_fenster
+
+    @property
+    def ort_gezeigt(self) -> str:
+        """The place for lists; nothing while the address is protected."""
+        return "" if self.anschrift_geheim else self.ort
+
+    @property
+    def anschrift_im_fenster(self) -> list[str]:
+        """The lines of the address field of a letter to this person: for that paper alone, never for a page."""
+        if self.anschrift_geheim and self.zustellung:
+            return [str(self), *self.zustellung]
         lines = [str(self), self.zusatz, f"{self.strasse} {self.hausnummer}".strip(), f"{self.plz} {self.ort}".strip()]
         return [line for line in lines if line]
 
@@ -62,3 +81,33 @@ class Bankverbindung(TenantModel):
 
     class Meta:
         ordering = ["-gilt_ab", "-created_at"]
+
+
+class Adressschutz(TenantModel):
+    """The address of a person in danger is hidden: asked for without proof, looked at later, lifted by two people."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="adressschutz")
+    grund = models.CharField(max_length=300)
+    gesetzt_at = models.DateTimeField()
+    gesetzt_von = models.CharField(max_length=80)
+    """Role in plain words."""
+    geprueft_at = models.DateTimeField(null=True)
+    geprueft_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    aufhebung_at = models.DateTimeField(null=True)
+    """Somebody wants to lift it; it stays in force until a second person agrees."""
+    aufhebung_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    aufhebung_grund = models.CharField(max_length=300, blank=True)
+    beendet_at = models.DateTimeField(null=True)
+    beendet_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(beendet_at__isnull=True), name="adressschutz_einer"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(beendet_at__isnull=True) | ~models.Q(beendet_by=models.F("aufhebung_by")),
+                name="adressschutz_vier_augen",
+            ),
+        ]
+        ordering = ["-gesetzt_at"]

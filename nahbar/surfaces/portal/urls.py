@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{A}zuruecknehmen", status.withdraw, name="withdraw"),
     path(f"{A}vorschuss", status.vorschuss, name="vorschuss"),
     path(f"{A}post", post.mailbox, name="mailbox"),
+    path(f"{A}post/gemeinsam/<uuid:letter_id>", post.shared_letter, name="shared_letter"),
     path(f"{A}post/<uuid:letter_id>/oeffnen", post.open_letter, name="open_letter"),
     path(f"{A}post/<uuid:letter_id>", post.letter, name="letter"),
     path(f"{A}bescheid", post.bescheid, name="bescheid"),

@@ -20,12 +20,13 @@ SEND = {
 """Right → addresses to which something may be sent with it."""
 NEVER = frozenset(
     {
-        "account", "passkey", "passkey_options", "passkey_remove", "who_acts", "who_acts_code", "who_acts_end",
-        "who_acts_letters", "card", "card_code", "card_print", "card_issue", "card_block", "notices", "notices_mail",
-        "notices_browser", "notices_off",
+        "account", "adressschutz", "passkey", "passkey_options", "passkey_remove", "who_acts", "who_acts_code",
+        "who_acts_end", "who_acts_letters", "card", "card_code", "card_print", "card_issue", "card_block", "notices",
+        "notices_mail", "notices_browser", "notices_off", "meine_daten", "meine_daten_json", "meine_daten_pdf",
+        "zustellung",
     }
 )  # fmt: skip
-"""The person's own keys: her login, her card, her notices, and who may act for her."""
+"""The person's own keys: her login, her card, her notices, her data, how letters come, and who may act for her."""
 
 
 def needed(name: str, method: str) -> str | None:

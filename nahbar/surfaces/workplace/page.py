@@ -70,6 +70,7 @@ DONE = {
     "arbeitsort": "Gespeichert. Das gilt für diese Sitzung.",
     "geraet_ort": "Der Standort dieses Geräts ist festgelegt.",
     "datenschutz_antwort": "Die Antwort ist erstellt und geht auf dem Weg hinaus, den die Person gewählt hat.",
+    "adressschutz": "Gespeichert. Das gilt ab sofort.",
     "stoerung": "Eingetragen. Wer deshalb zu spät war, steht jetzt bei der Leistung auf der Liste.",
     "widerspruch_form": "Die Form ist eingetragen. Ob sie rechtzeitig kam, steht oben.",
     "widerspruch_neu": "Eingetragen. Der Zeitpunkt zählt.",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from nahbar.surfaces.portal.views import beleg, rechte
+from nahbar.surfaces.portal.views import beleg, rechte, schutz
 
 A = "antrag/<uuid:antrag_id>/"
 
@@ -11,5 +11,6 @@ ROUTES: list[URLPattern | URLResolver] = [
     path(f"{A}meine-daten", rechte.my_data, name="meine_daten"),
     path(f"{A}meine-daten.json", rechte.copy_json, name="meine_daten_json"),
     path(f"{A}meine-daten.pdf", rechte.copy_pdf, name="meine_daten_pdf"),
+    path(f"{A}adressschutz", schutz.protect, name="adressschutz"),
     path(f"{A}zustellung", rechte.delivery, name="zustellung"),
 ]

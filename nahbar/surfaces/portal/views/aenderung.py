@@ -169,7 +169,7 @@ def _shown(antrag: queries.Antrag) -> dict[str, Any]:
             {"title": engine.page_title(questionnaire, antrag.antworten, ref), "url": page_url(antrag.id, ref)}
             for ref in refs
         ],
-        "rows": changed_rows(questionnaire, before, antrag.antworten),
+        "rows": changed_rows(questionnaire, before, antrag.antworten, antrag),
         "gap": page_url(antrag.id, lacking[0]) if lacking else "",
         "blocked": blocked,
         "effect": None if blocked else _effect(antrag),

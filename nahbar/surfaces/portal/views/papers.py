@@ -26,6 +26,7 @@ from nahbar.procedures.add_upload import add_uploads
 from nahbar.procedures.send_in_pieces import hold_file
 from nahbar.surfaces.portal.access import is_draft, own
 from nahbar.surfaces.portal.receipts import receipt_of, sending_words
+from nahbar.surfaces.portal.shielded import shield
 from nahbar.surfaces.portal.views.wissen import help_at
 from nahbar.surfaces.ui.fields import Field
 
@@ -197,7 +198,9 @@ def _paper_page(
 
 def _upload(request: ActorRequest, antrag_id: UUID, upload_id: UUID) -> queries.Upload:
     try:
-        upload = queries.upload_by_id(own(request, antrag_id), upload_id)
+        antrag = own(request, antrag_id)
+        shield(request, antrag)
+        upload = queries.upload_by_id(antrag, upload_id)
     except AntragUnknown:
         raise Http404 from None
     if not upload.angenommen:

@@ -8,6 +8,10 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from nahbar.domain.applications import trennung
+from nahbar.domain.applications.queries import Antrag
+from nahbar.domain.applications.schutz import is_protected
+from nahbar.domain.applications.trennung import shared_letters
 from nahbar.domain.casefile.queries import accesses
 from nahbar.domain.decisions import queries as decisions
 from nahbar.domain.decisions.vertretung_frist import period_start
@@ -17,6 +21,7 @@ from nahbar.law.holidays import last_bank_day_before
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
+from nahbar.platform.letters.cover import without_window
 from nahbar.platform.vault.actions import read_file
 from nahbar.surfaces.portal.access import sent
 from nahbar.surfaces.portal.views.papers import pdf
@@ -30,15 +35,28 @@ def mailbox(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     """All letters of the own file."""
     antrag, akte = sent(request, antrag_id)
     letters = [b for b in mailroom.briefe(akte, for_citizen=True) if b.vorgang_id == antrag.vorgang_id]
-    return render(request, "portal/mailbox.html", {"antrag": antrag, "letters": letters, "bescheide": BESCHEIDE})
+    context = {"antrag": antrag, "letters": letters, "bescheide": BESCHEIDE, "shared": shared_letters(antrag)}
+    return render(request, "portal/mailbox.html", context)
 
 
-def _check(request: ActorRequest, antrag_id: UUID, letter_id: UUID) -> None:
+@allow(Role.CITIZEN)
+@require_GET
+def shared_letter(request: ActorRequest, antrag_id: UUID, letter_id: UUID) -> HttpResponse:
+    """A letter of the joint file from before the separation, without the address of the other one (U10)."""
+    antrag, _akte = sent(request, antrag_id)
+    brief = trennung.shared_letter(antrag, letter_id)
+    if brief is None:
+        raise Http404
+    return pdf(without_window(read_file(brief.dokument.ansicht)), "Brief.pdf")
+
+
+def _check(request: ActorRequest, antrag_id: UUID, letter_id: UUID) -> Antrag:
     """Raise Http404 unless this letter was sent in the matter of the own application."""
     antrag, akte = sent(request, antrag_id)
     letters = mailroom.briefe(akte, for_citizen=True)
     if not any(b.id == letter_id and b.vorgang_id == antrag.vorgang_id for b in letters):
         raise Http404
+    return antrag
 
 
 @allow(Role.CITIZEN)
@@ -54,8 +72,11 @@ def open_letter(request: ActorRequest, antrag_id: UUID, letter_id: UUID) -> Http
 @require_GET
 def letter(request: ActorRequest, antrag_id: UUID, letter_id: UUID) -> HttpResponse:
     """The letter as PDF."""
-    _check(request, antrag_id, letter_id)
-    return pdf(read_file(mailroom.brief_by_id(letter_id).dokument.ansicht), "Brief.pdf")
+    antrag = _check(request, antrag_id, letter_id)
+    data = read_file(mailroom.brief_by_id(letter_id).dokument.ansicht)
+    if getattr(request, "acting_for", "") and is_protected(antrag):
+        data = without_window(data)  # letters from before the protection had the address (U11)
+    return pdf(data, "Brief.pdf")
 
 
 @allow(Role.CITIZEN)

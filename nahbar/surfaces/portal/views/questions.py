@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.aenderung import answers_before, gaps
+from nahbar.domain.applications.schutz import for_form
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
@@ -97,7 +98,7 @@ def question(request: ActorRequest, antrag_id: UUID, page: str, item: str = "") 
     way = request.POST.get("weg") or request.GET.get("weg") or ""
     if request.method == "POST":
         return _keep(request, antrag, ref, way)
-    return _show(request, antrag, ref, way, engine.form_fields(questionnaire, answers, ref), [])
+    return _show(request, antrag, ref, way, for_form(antrag, engine.form_fields(questionnaire, answers, ref)), [])
 
 
 def _keep(request: ActorRequest, antrag: queries.Antrag, ref: PageRef, way: str) -> HttpResponseBase:

@@ -15,6 +15,7 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import Incomplete, NotChangeable
 from nahbar.domain.applications.estimate import Line, PersonEstimate, estimate_of
 from nahbar.domain.applications.policies import can_change_answers
+from nahbar.domain.applications.schutz import for_eyes
 from nahbar.domain.applications.vertretung_policies import ABSENDEN
 from nahbar.domain.casefile.queries import dokument_by_id
 from nahbar.platform.accounts.guard import ActorRequest, allow
@@ -24,6 +25,7 @@ from nahbar.procedures.submit_antrag import submit_antrag
 from nahbar.questionnaire import engine
 from nahbar.surfaces.portal.access import answers_of, follow_up_home, is_draft, own, page_url
 from nahbar.surfaces.portal.paper_town import paper_town
+from nahbar.surfaces.portal.shielded import shield
 from nahbar.surfaces.portal.views.konto import konto_or
 from nahbar.surfaces.portal.views.papers import file_rows, pdf
 from nahbar.surfaces.portal.views.questions import REVIEW
@@ -82,7 +84,7 @@ def estimate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
 
 def declaration(antrag: queries.Antrag, way: str) -> list[dict[str, Any]]:
     """The whole declaration in sections, each answer with its way to change it."""
-    sections = engine.summary(queries.questionnaire_of(antrag), answers_of(antrag))
+    sections = engine.summary(queries.questionnaire_of(antrag), for_eyes(antrag, answers_of(antrag)))
     return [
         {
             "title": section.title,
@@ -159,4 +161,5 @@ def receipt_pdf(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     if antrag.eingangsbestaetigung is None:
         raise Http404
     dokument = dokument_by_id(antrag.eingangsbestaetigung.id)
+    shield(request, antrag)
     return pdf(read_file(dokument.ansicht), f"Eingangsbestaetigung-{antrag.nummer}.pdf")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.actions import drop_korrektur
 from nahbar.domain.applications.errors import Incomplete, NotChangeable
+from nahbar.domain.applications.schutz import shown_value
 from nahbar.domain.appointments.queries import termine_for_akte
 from nahbar.domain.casefile import queries as casefile
 from nahbar.domain.casefile.errors import AkteUnknown
@@ -36,6 +37,7 @@ from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
 from nahbar.surfaces.portal.access import is_draft, own, page_url, sent
 from nahbar.surfaces.portal.paper_town import paper_town
+from nahbar.surfaces.portal.shielded import shield
 from nahbar.surfaces.portal.views.konto import konto_or
 from nahbar.surfaces.portal.views.papers import pdf
 from nahbar.surfaces.portal.views.questions import CHANGE, section_tasks
@@ -227,6 +229,7 @@ def document(request: ActorRequest, antrag_id: UUID, document_id: UUID) -> HttpR
         raise Http404
     if any(letter.dokument_id == found.id for letter in briefe(akte, for_citizen=False)):
         return redirect("portal:mailbox", antrag.id)
+    shield(request, antrag)
     return pdf(read_file(found.ansicht), "Dokument.pdf")
 
 
@@ -289,8 +292,8 @@ def differences(antrag: queries.Antrag) -> list[dict[str, str]]:
             {
                 "title": title,
                 "label": label,
-                "before": before[2] if before else "nicht gefragt",
-                "after": after[2] if after else "entfällt",
+                "before": shown_value(antrag, key[2], before[2]) if before else "nicht gefragt",
+                "after": shown_value(antrag, key[2], after[2]) if after else "entfällt",
             }
         )
     return found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.folge import open_folge
+from nahbar.domain.applications.schutz import for_eyes
 from nahbar.domain.decisions.aenderung import running_until
 from nahbar.domain.decisions.errors import DecisionError
 from nahbar.platform import clock
@@ -63,7 +64,7 @@ def _sections(antrag: queries.Antrag) -> list[dict[str, Any]]:
     for ref in engine.reachable_pages(questionnaire, answers):
         titles.setdefault(questionnaire.page(ref.page).section, []).append(ref)
     parts: dict[str, list[Any]] = {}
-    for part in engine.summary(questionnaire, answers):
+    for part in engine.summary(questionnaire, for_eyes(antrag, answers)):
         parts.setdefault(part.section or part.title, []).append(part)
     rows = []
     for number, (title, refs) in enumerate(titles.items(), start=1):

@@ -10,5 +10,6 @@ ROUTES: list[URLPattern | URLResolver] = [
     path(A, aenderung.change, name="aenderung"),
     path(f"{A}/uebernehmen", aenderung.take_over, name="aenderung_uebernehmen"),
     path(f"{A}/ohne-bescheid", aenderung.without, name="aenderung_ohne"),
+    path(f"{A}/trennen", aenderung.separate, name="aenderung_trennen"),
     path(f"{A}/erstattung", aenderung.check_past, name="aenderung_erstattung"),
 ]

@@ -22,22 +22,25 @@ from nahbar.domain.applications.aenderung import (
     text_of,
 )
 from nahbar.domain.applications.queries import antrag_by_id, nachweise, questionnaire_of
+from nahbar.domain.applications.trennung import partner_of, separations_of
 from nahbar.domain.decisions.aenderung import Effect, MonthChange, effect_of, paid_or_begun
 from nahbar.domain.decisions.errors import DecisionError
 from nahbar.domain.decisions.erstattung import Proposal
 from nahbar.domain.decisions.queries import final_decision, open_decision
+from nahbar.domain.decisions.trennung import split_month
 from nahbar.domain.payments.queries import paid_until
 from nahbar.law.difference_words import sentences
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.zone import BERLIN
 from nahbar.procedures.close_aenderung import check_repayment, close_aenderung, repayment
 from nahbar.procedures.propose_decision import propose_decision
+from nahbar.procedures.separate_couple import separate_couple
 from nahbar.procedures.submit_aenderung import moves_away
 from nahbar.questionnaire import engine
 from nahbar.surfaces.workplace import nav, preview
 from nahbar.surfaces.workplace.access import may_open
 from nahbar.surfaces.workplace.guard import allow
-from nahbar.surfaces.workplace.page import show, step
+from nahbar.surfaces.workplace.page import attempt, show, step
 from nahbar.surfaces.workplace.views.akte import ask_purpose
 
 
@@ -67,13 +70,32 @@ def _page(request: ActorRequest, antrag: Any, *, refusal: str = "", **typed: str
         request, "aenderung", "eingang", status=422 if refusal else 200,
         antrag=antrag, akte=antrag.akte, kinds=kinds_of(antrag), day=day_of(antrag), text=text_of(antrag),
         late=day_of(antrag) < told_on, told_on=told_on,
-        rows=changed_rows(questionnaire, answers_before(antrag), antrag.antworten),
+        rows=changed_rows(questionnaire, answers_before(antrag), antrag.antworten, antrag),
         effect=effect, runs=_runs(effect.monate, last) if effect else [],
         told=sentences(effect.first, effect.names) if effect else (), trouble=trouble,
         proposal=proposal, hand=_by_hand(antrag, effect, proposal), handover=HANDOVER if moves_away(antrag) else (),
         decision=open_decision(antrag), final=final_decision(antrag), shown=page,
+        parting=_parting(antrag),
         papers=[row for row in nachweise(antrag) if row.stand != "entfaellt"], refusal=refusal, typed=typed,
     )  # fmt: skip
+
+
+def _parting(antrag: Any) -> dict[str, Any] | None:
+    """A separation that was told: whose the children are, or what became of it, the month by days (U10)."""
+    before = answers_before(antrag)
+    partner = partner_of(before)
+    if "trennung" not in {kind.key for kind in kinds_of(antrag)} or partner is None:
+        return None
+    done_rows = separations_of(antrag)
+    last = done_rows[-1] if done_rows else None
+    found: dict[str, Any] = {"row": last, "lines": (), "trouble": "", "partner": partner}
+    found["children"] = [one for one in before.get("personen") or () if one.get("rolle") == "kind"]
+    if done_rows:
+        try:
+            found["lines"] = split_month(done_rows[-1], before)
+        except DecisionError as error:
+            found["trouble"] = str(error)
+    return found
 
 
 def _runs(months: tuple[MonthChange, ...], last: date) -> list[dict[str, Any]]:
@@ -178,3 +200,19 @@ def check_past(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         request, antrag_id, lambda antrag: check_repayment(acting=request.actor, antrag=antrag), "aenderung",
         "aenderung_geprueft",
     )  # fmt: skip
+
+
+@allow(*nav.DECIDE)
+@require_POST
+def separate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """Two households of one; the code of the new line is shown once."""
+    antrag, closed = _change(request, antrag_id)
+    if closed is not None:
+        return closed
+    made: list[Any] = []
+    children = request.POST.getlist("kinder")
+    refusal = attempt(lambda: made.append(separate_couple(acting=request.actor, antrag=antrag, kinder=children)))
+    if refusal:
+        return _page(request, antrag_by_id(antrag_id), refusal=refusal)
+    secured = made[0].zugang
+    return show(request, "access", "empfang", secured=secured, antrag=secured.antrag, fresh=True)

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.applications.queries import antraege_of_akte, questionnaire_of
+from nahbar.domain.applications.schutz import for_eyes
 from nahbar.domain.applications.vertretung_queries import acting_in
 from nahbar.domain.casefile.queries import accesses, akte_by_id, open_aufgaben, timeline
 from nahbar.domain.conversations.queries import gespraech_of, thread
@@ -98,7 +99,7 @@ def _overview(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]
     current = antraege[0] if antraege else None
     return {
         "shown": shown,
-        "sections": summary(questionnaire_of(current), current.antworten) if current else [],
+        "sections": summary(questionnaire_of(current), for_eyes(current, current.antworten)) if current else [],
         "antrag": current,
         "papers": preview.papers(current) if current else [],
         "tasks": open_aufgaben(akte),

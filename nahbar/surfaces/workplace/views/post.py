@@ -13,6 +13,7 @@ from nahbar.domain.casefile.purpose import refuse_paper_in_locked_room
 from nahbar.domain.mailroom.queries import at_provider, brief_by_id, outgoing
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
+from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.dispatch_letter import stop_letter
 from nahbar.procedures.record_posting import record_posting
@@ -49,7 +50,9 @@ def letter(request: ActorRequest, brief_id: UUID) -> HttpResponse:
         refuse_paper_in_locked_room(request.actor, brief.art)
     except PurposeLocked as locked:
         return show(request, "nur_beratung", "post", status=409, sentence=str(locked))
-    stored = brief.dokument.ansicht
+    paper = brief.stand == "bereit" and brief.weg == "post" and request.actor.has(Role.POSTROOM)
+    # only who prints it sees what is in the window; for everybody else a protected address is not on the copy (U11)
+    stored = brief.dokument.original if paper else brief.dokument.ansicht
     answer = HttpResponse(read_file(stored), content_type=stored.media_type)
     answer["Content-Disposition"] = f'inline; filename="brief-{brief_id}.pdf"'
     return answer
