@@ -133,8 +133,9 @@ def _hold(acting: Actor, antrag: Antrag, row: Kontowechsel) -> None:
 def _letter(acting: Actor, antrag: Antrag, row: Kontowechsel) -> None:
     akte, vorgang = _matter(antrag)
     assert antrag.person is not None
-    head = letter_to(antrag)
-    lines = [line for line in row.alte_anschrift if line]
+    head = letter_to(antrag, shown=False)
+    # who fled gets it where she is now: at the old address somebody else may open it (U11)
+    lines = [] if antrag.person.anschrift_geheim else [line for line in row.alte_anschrift if line]
     letter = AccessCode(
         letter=replace(head, address=Address(tuple(lines[:6]))) if len(lines) > 1 else head,
         title="Wir sollen Ihr Geld auf ein anderes Konto zahlen",
