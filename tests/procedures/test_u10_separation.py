@@ -21,7 +21,7 @@ from nahbar.domain.decisions.errors import AlreadyDecided, NothingToSeparate, Ro
 from nahbar.domain.decisions.trennung import split_month
 from nahbar.domain.mailroom.models import Brief
 from nahbar.platform.accounts.roles import Actor
-from nahbar.platform.accounts.session import ANTRAEGE
+from nahbar.platform.accounts.session import ANTRAEGE, TRAEGER
 from nahbar.procedures.protect_address import ask_for_protection
 from nahbar.procedures.separate_couple import Separated, separate_couple
 from nahbar.procedures.start_aenderung import start_aenderung
@@ -112,7 +112,7 @@ def test_u10_the_month_of_the_separation_by_30ths(actor: Who, now: Any) -> None:
 def test_u10_each_has_a_file_a_line_and_a_code(actor: Who, now: Any) -> None:
     root, change = told(actor, now)
     old = current_code(root)
-    both = client_of(**{ANTRAEGE: [str(root.id)]})
+    both = client_of(**{ANTRAEGE: [str(root.id)], TRAEGER: str(root.traeger_id)})
     assert both.get(f"/antrag/{root.id}/status").status_code == 200
     done: Separated = separate_couple(acting=actor("berg"), antrag=change, kinder=[])
     own = antrag_by_id(done.trennung.eigener_id)

@@ -26,7 +26,7 @@ from nahbar.domain.people.models import Adressschutz, Person
 from nahbar.domain.people.schutz import protection_of
 from nahbar.platform import ports
 from nahbar.platform.accounts.roles import Actor
-from nahbar.platform.accounts.session import ACCOUNT, ANTRAEGE
+from nahbar.platform.accounts.session import ACCOUNT, ANTRAEGE, TRAEGER
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.privacy import own_data
 from nahbar.procedures.protect_address import (
@@ -85,7 +85,8 @@ def everything_written(tables: tuple[str, ...]) -> str:
 
 def test_u11_set_at_once_by_the_person_without_proof(hers: Antrag) -> None:
     """U11: one form, no reason; old code and other browsers are out at once, the office has a task."""
-    mine, his = client_of(**{ANTRAEGE: [str(hers.id)]}), client_of(**{ANTRAEGE: [str(hers.id)]})
+    opened = {ANTRAEGE: [str(hers.id)], TRAEGER: str(hers.traeger_id)}
+    mine, his = client_of(**opened), client_of(**opened)
     base = f"/antrag/{hers.id}"
     assert his.get(f"{base}/status").status_code == 200
     assert "Anschrift schützen" in mine.get(f"{base}/status").content.decode()
