@@ -9,21 +9,30 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from nahbar.benefits.bildung_teilhabe.questions import QUESTIONNAIRE as BILDUNG  # noqa: E402
+from nahbar.benefits.bildung_teilhabe.questions import forms as bildung_forms  # noqa: E402
 from nahbar.benefits.grundsicherung_im_alter.questions import QUESTIONNAIRE as IM_ALTER  # noqa: E402
-from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE, forms  # noqa: E402
+from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE  # noqa: E402
+from nahbar.benefits.grundsicherungsgeld.questions import forms as first_forms  # noqa: E402
 from nahbar.questionnaire.forms import Form, FormField, wrong_fields  # noqa: E402
 
 PAGE = ROOT / "docs" / "questions-coverage.md"
-QUESTIONNAIRES = {"grundsicherungsgeld": QUESTIONNAIRE, "grundsicherung_im_alter": IM_ALTER}
+QUESTIONNAIRES = {
+    "grundsicherungsgeld": QUESTIONNAIRE, "grundsicherung_im_alter": IM_ALTER, "bildung_teilhabe": BILDUNG,
+}  # fmt: skip
 HEAD = """# Die Formulare als Fragen
 
 Jedes Feld der Papier-Formulare, in eigenen Worten, und was daraus wurde: eine Frage, eine Ableitung oder ein Grund,
 warum es fehlt. Eine Anlage ist keine Seite, sondern eine Bedingung: Gefragt wird nur, wem sie gilt, und jede Angabe
-einmal. Diese Seite schreibt `scripts/questions-coverage` aus `nahbar/benefits/grundsicherungsgeld/forms.yaml`; nicht
-von Hand ändern.
+einmal. Diese Seite schreibt `scripts/questions-coverage` aus `nahbar/benefits/*/forms.yaml`; nicht von Hand ändern.
 
 Güte der Vorlage: A = am Formular selbst gelesen, B = nummerierte Feldliste, C = ältere Ausgabe.
 """
+
+
+def forms() -> tuple[Form, ...]:
+    """The forms of the first application, and what is asked for beside it."""
+    return (*first_forms(), *bildung_forms())
 
 
 def page() -> str:

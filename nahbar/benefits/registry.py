@@ -45,6 +45,11 @@ def offered_by(kind: str) -> tuple[Benefit, ...]:
     return tuple(benefit for benefit in _benefits.values() if kind in benefit.traeger_kinds)
 
 
+def beside(norm: str) -> Benefit | None:
+    """The benefit for single needs that stands beside the benefits of this code of law; None: there is none."""
+    return next((b for b in _benefits.values() if b.needs is not None and b.needs.beside == norm), None)
+
+
 def suited(kind: str, situation: Situation, month: date) -> Benefit | None:
     """The benefit that is right for somebody and that a Träger of this kind takes applications for; None: not here."""
     fitting = (b for b in offered_by(kind) if b.suits is not None and b.suits(situation, month))

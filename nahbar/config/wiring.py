@@ -7,6 +7,7 @@ import importlib
 from django.conf import settings
 
 from nahbar.benefits import registry
+from nahbar.benefits.bildung_teilhabe.benefit import BILDUNG, BILDUNG_SGB12
 from nahbar.benefits.grundsicherung_im_alter.benefit import BENEFIT as GRUNDSICHERUNG_IM_ALTER
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT as GRUNDSICHERUNGSGELD
 from nahbar.benefits.hilfe_zum_lebensunterhalt.benefit import BENEFIT as HILFE_ZUM_LEBENSUNTERHALT
@@ -48,7 +49,7 @@ JOBS = (
 """Modules that define jobs: the worker must know them by name."""
 
 
-BENEFITS = (GRUNDSICHERUNGSGELD, GRUNDSICHERUNG_IM_ALTER, HILFE_ZUM_LEBENSUNTERHALT)
+BENEFITS = (GRUNDSICHERUNGSGELD, GRUNDSICHERUNG_IM_ALTER, HILFE_ZUM_LEBENSUNTERHALT, BILDUNG, BILDUNG_SGB12)
 """In the order in which they are offered: the first one counts until somebody chooses."""
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown, Incomplete
+from nahbar.domain.applications.folge import LIVELIHOOD
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import can_change_answers
 from nahbar.domain.applications.vertretung_policies import ABSENDEN
@@ -50,7 +51,8 @@ def amend_antrag(*, acting: Actor, antrag: Antrag, answers: Answers, anlass: str
     changed = applications.replace_answers(acting=acting, antrag=current, antworten=declared, anlass=anlass)
     if in_need(declared) and not was_in_need:
         applications.set_notlage(acting=acting, antrag=changed, notlage=True)
-    update_applicant(acting=acting, antrag=changed, before=before)
+    if changed.art in LIVELIHOOD:  # a short form says nothing about address and account
+        update_applicant(acting=acting, antrag=changed, before=before)
     with drafting_when_complete(changed):
         applications.sync_nachweise(acting=acting, antrag=changed)
     add_receipt(acting=acting, antrag=changed, titel="Bestätigung Ihrer Änderung")

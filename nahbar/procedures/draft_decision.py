@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from nahbar.benefits import registry
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.queries import antrag_by_id
 from nahbar.domain.casefile import actions as casefile
@@ -37,7 +38,7 @@ def drafting_when_complete(antrag: Antrag) -> Iterator[None]:
     complete = Antrag.objects.filter(id=antrag.id, vollstaendig_at__isnull=False)
     before = complete.exists()
     yield
-    if not before and complete.exists():
+    if not before and complete.exists() and registry.get(antrag.leistung).needs is None:
         enqueue(JOB, antrag=antrag.id)
 
 

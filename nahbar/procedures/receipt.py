@@ -30,6 +30,7 @@ NEXT_STEPS = (
     "Ändert sich etwas, sagen Sie es uns bitte gleich: im Portal, am Telefon oder im Amt.",
     "Brauchen Sie vorher Geld, rufen Sie uns an. Nach einem Monat steht Ihnen ein Vorschuss zu (§ 42 SGB I).",
 )
+SHORT_STEPS = NEXT_STEPS[:3]
 
 
 CHECK = "Diese Datei ist versiegelt. Ob sie echt ist, kann jeder prüfen: {}/beleg"

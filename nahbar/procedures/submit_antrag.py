@@ -9,6 +9,7 @@ from django.db import transaction
 from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown, Incomplete, NotChangeable
+from nahbar.domain.applications.folge import LIVELIHOOD
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import can_change_answers
 from nahbar.domain.applications.vertretung_policies import ABSENDEN
@@ -24,7 +25,7 @@ from nahbar.procedures.ask_zustimmung import ask_zustimmung
 from nahbar.procedures.draft_decision import drafting_when_complete
 from nahbar.procedures.forward_paper import forward_paper
 from nahbar.procedures.keep_both_angaben import compare_papers, tell_contradictions
-from nahbar.procedures.receipt import add_receipt
+from nahbar.procedures.receipt import NEXT_STEPS, SHORT_STEPS, add_receipt
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers
 
@@ -56,14 +57,14 @@ def submit_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
             person=akte.person,
             akte=akte,
             vorgang=vorgang,
-            bescheid_weg=delivery(current.antworten),
+            bescheid_weg=delivery(current.antworten) if current.art in LIVELIHOOD else current.bescheid_weg,
             notlage=current.notlage or in_need(current.antworten),
         )
     for upload in queries.uploads(sent):
         if upload.angenommen:
             file_upload(acting, sent, upload, sent.kanal)
     failpoints.hit("submit_antrag.before_receipt")
-    receipt = add_receipt(acting=acting, antrag=sent)
+    receipt = add_receipt(acting=acting, antrag=sent, steps=NEXT_STEPS if sent.art in LIVELIHOOD else SHORT_STEPS)
     applications.set_receipt(acting=acting, antrag=sent, dokument=receipt)
     _tell_the_office(acting, sent, akte, vorgang)
     ask_zustimmung(acting=acting, antrag=sent, handlung="absenden")
@@ -98,7 +99,8 @@ def _open_file(acting: Actor, antrag: Antrag) -> tuple[Akte, Vorgang]:
         root = queries.antrag_by_id(antrag.stamm_id)
         assert root.akte is not None and root.person is not None
         antrag.person = root.person
-        create_applicant(acting=acting, antrag=antrag)
+        if antrag.art in LIVELIHOOD:  # a short form says nothing about address and account
+            create_applicant(acting=acting, antrag=antrag)
         title = f"{antrag.get_art_display()} {antrag.nummer}"
         return root.akte, casefile.open_vorgang(acting=acting, akte=root.akte, art=antrag.art, titel=title)
     person = create_applicant(acting=acting, antrag=antrag)

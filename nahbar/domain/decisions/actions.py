@@ -25,6 +25,7 @@ from nahbar.domain.decisions.errors import (
     EditConflict,
     FactsUnusable,
     NotADraft,
+    NotByMonth,
     NothingToGrant,
     NotPresented,
     NotSubmitted,
@@ -122,6 +123,8 @@ def propose(*, acting: Actor, antrag: Antrag, bezahlt_bis: date | None = None) -
         raise RoleMissing()
     antrag = _locked_antrag(antrag)
     benefit = registry.get(antrag.leistung)
+    if benefit.needs is not None:
+        raise NotByMonth()
     row = open_decision(antrag)
     if row is not None and not may_recompute(acting, row):
         return row

@@ -28,6 +28,13 @@ class AlreadyDecided(DecisionError):
         super().__init__("Über diesen Antrag ist schon entschieden. Eine Änderung braucht einen eigenen Bescheid.")
 
 
+class NotByMonth(DecisionError):
+    """The benefit is not calculated by the month, and there is no Bescheid of its own for it yet."""
+
+    def __init__(self) -> None:
+        super().__init__("Diese Leistung wird einzeln geprüft. Einen Bescheid schreibt Nahbar dafür noch nicht.")
+
+
 class NoDecision(DecisionError):
     """There is no such decision at this Träger."""
 

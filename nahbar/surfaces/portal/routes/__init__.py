@@ -6,6 +6,7 @@ from nahbar.surfaces.portal.routes import (
     aenderung,
     angaben,
     app,
+    bildung,
     feedback,
     gemeinde,
     hinweise,
@@ -45,5 +46,6 @@ DOORS: list[URLPattern | URLResolver] = [
     *rechte.ROUTES,
     *aenderung.ROUTES,
     *angaben.ROUTES,
+    *bildung.ROUTES,
     *weiterbewilligung.ROUTES,
 ]

@@ -64,7 +64,8 @@ def resume(request: ActorRequest) -> HttpResponseBase:
             request.session.flush()
             session.open_antrag(request, antrag.id)
             wanted = wanted_address(request)
-            return redirect(wanted if str(antrag.id) in wanted else reverse("portal:tasks", args=[antrag.id]))
+            fits = str(antrag.id) in wanted or wanted == reverse("portal:bildung")
+            return redirect(wanted if fits else reverse("portal:tasks", args=[antrag.id]))
     return _resume_page(request, code, errors, note)
 
 

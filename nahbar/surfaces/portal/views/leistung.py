@@ -33,7 +33,7 @@ def leistung(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     """Age, ability to work, and who lives there: the benefit that fits, or the one that somebody names."""
     antrag = own(request, antrag_id)
     offered = {b.key: b for b in registry.offered_by(antrag.traeger.art)}
-    if not is_draft(antrag) or len(offered) < 2:
+    if not is_draft(antrag) or len(offered) < 2 or antrag.stamm_id is not None:
         return redirect("portal:tasks", antrag.id)
     named, fields = request.POST.get("leistung", ""), _fields(_before(antrag), {})
     if request.method == "POST" and named in offered:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nahbar.benefits import registry
-from nahbar.domain.applications.queries import antrag_by_id, missing
+from nahbar.domain.applications.queries import antrag_by_id, missing, questionnaire_of
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.queries import open_aufgaben
 from nahbar.domain.decisions.errors import EditConflict
@@ -25,6 +25,7 @@ from nahbar.procedures.preview_letter import preview_letter
 from nahbar.procedures.propose_decision import propose_decision
 from nahbar.procedures.refuse_antrag import refuse_antrag
 from nahbar.procedures.save_draft import save_draft
+from nahbar.questionnaire import engine
 from nahbar.surfaces.workplace import nav, preview, trace
 from nahbar.surfaces.workplace.access import may_open
 from nahbar.surfaces.workplace.guard import allow
@@ -49,10 +50,13 @@ def desk(request: ActorRequest, antrag: Any, *, status: int = 200, **values: Any
     view = decision_view(current) if current is not None else None
     _, page = preview.listed(antrag.akte, request.GET)
     typed = values.pop("typed", {})
+    benefit = registry.get(antrag.leistung)
     return show(
         request, "decide", status=status,
         antrag=antrag, akte=antrag.akte, decision=current, view=view, final=final_decision(antrag),
-        leistung=registry.get(antrag.leistung).public_name(clock.today()),
+        leistung=benefit.public_name(clock.today()),
+        needs=benefit.needs.lines(antrag.antworten, antrag.wirkt_ab) if benefit.needs is not None else None,
+        said=engine.summary(questionnaire_of(antrag), antrag.antworten) if benefit.needs is not None else (),
         counts=_counts(view) if view and view.checks else None,
         draft=current is not None and current.stand in DRAFTS and current.art == "bewilligung",
         facts=_facts(view, typed) if view else [],
