@@ -59,6 +59,7 @@ ICE_SERVERS = env_json_list("NAHBAR_ICE_SERVERS")
 TURN_URLS = [url for url in env_str("NAHBAR_TURN_URLS").split(",") if url]
 TURN_SECRET = env_str("NAHBAR_TURN_SECRET")
 OUTBOX_ROOT = HOME / "outbox"
+VIDEOS_DIR = Path(folder).resolve() if (folder := env_str("NAHBAR_VIDEOS_DIR", "")) else None
 QUESTIONS_DIR = Path(folder) if (folder := env_str("NAHBAR_QUESTIONS_DIR", "")) else None
 FALLBACK_ROOT = HOME / "ausfall"
 """What is shown and noted when nothing else works."""

@@ -23,6 +23,7 @@ from nahbar.domain.applications.vertretung_queries import befugnisse
 from nahbar.domain.appointments.workplaces import arbeitsort
 from nahbar.domain.decisions.parameter_queries import in_force
 from nahbar.platform import ports
+from nahbar.surfaces.ui.clips import all_clips
 
 JOBS = (
     "nahbar.connectors.scan_provider.jobs",
@@ -59,6 +60,7 @@ def wire() -> None:
         benefit = with_local_questions(ours, settings.QUESTIONS_DIR, {known.key for known in BENEFITS})
         if benefit not in registry.all_benefits():
             registry.register(benefit)
+    all_clips(settings.VIDEOS_DIR)  # a wrong list stops the start and names its entry
     ports.register("sepa", Pain001())
     ports.register("arbeitsort", arbeitsort)
     ports.register("befugnisse", befugnisse)

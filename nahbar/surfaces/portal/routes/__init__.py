@@ -7,6 +7,7 @@ from nahbar.surfaces.portal.routes import (
     angaben,
     app,
     bildung,
+    clips,
     feedback,
     gemeinde,
     hinweise,
@@ -47,5 +48,6 @@ DOORS: list[URLPattern | URLResolver] = [
     *aenderung.ROUTES,
     *angaben.ROUTES,
     *bildung.ROUTES,
+    *clips.ROUTES,
     *weiterbewilligung.ROUTES,
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from nahbar.platform.accounts.guard import public
+from nahbar.surfaces.ui.clips import all_clips
 
 
 @public
@@ -41,4 +43,5 @@ def leichte_sprache(request: HttpRequest) -> HttpResponse:
 @require_GET
 def gebaerdensprache(request: HttpRequest) -> HttpResponse:
     """What there is in German sign language."""
-    return render(request, "portal/gebaerdensprache.html")
+    signed = [one for one in all_clips(settings.VIDEOS_DIR) if one.signed]
+    return render(request, "portal/gebaerdensprache.html", {"clips": signed})

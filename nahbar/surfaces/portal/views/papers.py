@@ -27,6 +27,7 @@ from nahbar.procedures.send_in_pieces import hold_file
 from nahbar.surfaces.portal.access import is_draft, own
 from nahbar.surfaces.portal.receipts import receipt_of, sending_words
 from nahbar.surfaces.portal.shielded import shield
+from nahbar.surfaces.portal.views.clips import shown_at
 from nahbar.surfaces.portal.views.wissen import help_at
 from nahbar.surfaces.ui.fields import Field
 
@@ -192,6 +193,7 @@ def _paper_page(
         "waiting": waiting(antrag, key),
         "blacken": key.startswith("konto"),
         "helps": help_at(f"unterlage:{key}"),
+        "clips": shown_at(f"unterlage:{key}"),
     }
     return render(request, "portal/paper.html", context)
 

@@ -24,6 +24,7 @@ from nahbar.surfaces.portal.benefit_line import benefit_line
 from nahbar.surfaces.portal.forms import posted, question_page
 from nahbar.surfaces.portal.listening import sound_url
 from nahbar.surfaces.portal.reading import reading
+from nahbar.surfaces.portal.views.clips import shown_at
 from nahbar.surfaces.portal.views.start import portal_address, qr_of, resume_link
 from nahbar.surfaces.portal.views.wissen import help_at
 
@@ -169,6 +170,7 @@ def _show(
         "way": way,
         "correcting": not is_draft(antrag),
         "helps": help_at(f"frage:{ref.page}"),
+        "clips": shown_at(f"frage:{ref.page}"),
         "translated": words.translated,
         "reading": words,
         "sound": sound_url(words.questionnaire, ref.page, words.language, words.person),
