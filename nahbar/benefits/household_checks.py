@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from nahbar.benefits.base import Check, Facts, MonthResult
+from nahbar.benefits.household_evidence import foreign_holder
 from nahbar.benefits.household_facts import GROUP
 from nahbar.questionnaire.flow import items
 from nahbar.questionnaire.model import Answers, Questionnaire
@@ -55,9 +56,8 @@ def bank(counted: Answers) -> Check:
         return Check("auszahlung", YELLOW, "Kein Konto: Weg der Auszahlung klären, ohne Kosten.", norm)
     if not counted.get("iban"):
         return Check("auszahlung", YELLOW, "Die IBAN fehlt noch.", norm)
-    name = " ".join(str(counted.get(key, "")) for key in ("vorname", "nachname"))
-    if counted.get("kontoinhaber") and str(counted["kontoinhaber"]).casefold() != name.casefold():
-        return Check("auszahlung", YELLOW, f"Das Konto gehört {counted['kontoinhaber']}. Einverständnis prüfen.", norm)
+    if holder := foreign_holder(counted):
+        return Check("auszahlung", YELLOW, f"Das Konto gehört {holder}. Einverständnis prüfen.", norm)
     return Check("auszahlung", GREEN, "Die IBAN ist angegeben und formal richtig.", norm)
 
 

@@ -38,6 +38,19 @@ def accounts(counted: Answers) -> Iterator[EvidenceNeed]:
             "kontoauszuege", "Kontoauszüge der letzten drei Monate",
             "Sie zeigen, welches Geld kommt und was Sie haben. Ausgaben dürfen Sie zum Teil schwärzen.", DUTY,
         )  # fmt: skip
+    if foreign_holder(counted):
+        yield EvidenceNeed(
+            "kontoinhaber", "Zustimmung zum fremden Konto",
+            "Das Konto gehört jemand anderem. Nur diese Person kommt an Ihr Geld. Sie schreibt auf ein Blatt, dass sie "
+            "einverstanden ist. Sie beide unterschreiben.", "SGB I § 47 Abs. 1",
+        )  # fmt: skip
+
+
+def foreign_holder(counted: Answers) -> str:
+    """The name on the account, where it is not the applicant's own; empty otherwise (U15)."""
+    holder = str(counted.get("kontoinhaber") or "").strip() if counted.get("konto") else ""
+    own = " ".join(str(counted.get(key, "")) for key in ("vorname", "nachname"))
+    return "" if holder.casefold() == own.casefold() else holder
 
 
 def income(

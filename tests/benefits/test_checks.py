@@ -8,6 +8,7 @@ import pytest
 
 from nahbar.benefits.base import MonthResult
 from nahbar.benefits.grundsicherungsgeld.checks import checks
+from nahbar.benefits.grundsicherungsgeld.evidence import evidence
 from nahbar.benefits.grundsicherungsgeld.facts import facts_from_answers
 from nahbar.questionnaire.model import Answers
 from tests.benefits import aylin, timo
@@ -69,6 +70,20 @@ def test_complete_applications_are_all_green(person: Callable[[], Answers]) -> N
 def test_each_doubt_has_its_colour(changes: dict[str, Any], key: str, colour: str) -> None:
     """Timo is 44: his allowance is 12,500 (§ 12 Abs. 2 SGB II); U12, U13, U15 among the rest."""
     assert colours(timo.answers(**changes))[key] == colour
+
+
+def test_u15_a_foreign_account_is_allowed_with_a_warning_and_needs_consent() -> None:
+    """The person learns who gets at the money, the desk has to look at the consent; one's own name asks nothing."""
+    answers = timo.answers(kontoinhaber="Vera Krüger")
+    paper = next(need for need in evidence(answers, aylin.MONTH) if need.key == "kontoinhaber")
+    assert "Nur diese Person kommt an Ihr Geld" in paper.reason and paper.required
+    found = checks(answers, facts_from_answers(answers, aylin.MONTH), (SOME,))
+    check = next(one for one in found if one.key == "auszahlung")
+    assert check.colour == "yellow" and "Vera Krüger" in check.text
+    for own in ("timo krüger", None, ""):
+        assert "kontoinhaber" not in {need.key for need in evidence(timo.answers(kontoinhaber=own), aylin.MONTH)}
+    without = timo.answers(konto=False, kontoinhaber="Vera Krüger")
+    assert "kontoinhaber" not in {need.key for need in evidence(without, aylin.MONTH)}
 
 
 def test_a_missing_name_is_red() -> None:
