@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications import queries
 from nahbar.domain.casefile.queries import open_aufgaben
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.platform.accounts.roles import Actor
-from nahbar.procedures.submit_antrag import submit_antrag
 from tests.benefits import aylin
-from tests.procedures.desk import citizen, released
+from tests.procedures.desk import released
+from tests.surfaces.sent import sent_browser
 from tests.surfaces.workplace_cases import open_akte
 
 REPORT = {"arten": "arbeit", "ab__tag": "1", "ab__monat": "12", "ab__jahr": "2026"}
@@ -25,12 +24,7 @@ WAGE = {"brutto": "603", "netto": "603"}
 @pytest.fixture
 def browser(traeger: Any, actor: Callable[[str], Actor]) -> Client:
     """A browser whose application is decided: 1.373,68 from November on."""
-    client = Client()
-    client.post("/antrag/sichern")
-    antrag = queries.antrag_by_id(client.session["antraege"][0])
-    who = citizen(antrag)
-    applications.store_answers(acting=who, antrag=applications.lock(antrag), antworten=aylin.answers())
-    submit_antrag(acting=who, antrag=antrag)
+    client, antrag = sent_browser(aylin.answers())
     released(actor, queries.antrag_by_id(antrag.id))
     return client
 

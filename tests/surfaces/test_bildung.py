@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from nahbar.benefits import registry
-from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.bildung import asked_for, children_of
 from nahbar.domain.applications.models import Antrag
@@ -19,9 +18,8 @@ from nahbar.domain.casefile.queries import open_aufgaben
 from nahbar.domain.decisions.errors import NotByMonth
 from nahbar.platform.accounts.roles import Actor
 from nahbar.procedures.propose_decision import propose_decision
-from nahbar.procedures.submit_antrag import submit_antrag
 from tests.benefits import aylin
-from tests.procedures.desk import citizen
+from tests.surfaces.sent import sent_browser
 from tests.surfaces.workplace_cases import open_akte
 
 TRIP = {
@@ -41,12 +39,7 @@ TRIP = {
 @pytest.fixture
 def browser(traeger: Any) -> Client:
     """A browser whose application has arrived: Aylin with two children."""
-    client = Client()
-    client.post("/antrag/sichern")
-    antrag = queries.antrag_by_id(client.session["antraege"][0])
-    who = citizen(antrag)
-    applications.store_answers(acting=who, antrag=applications.lock(antrag), antworten=aylin.answers())
-    submit_antrag(acting=who, antrag=antrag)
+    client, _ = sent_browser(aylin.answers())
     return client
 
 

@@ -23,6 +23,7 @@ from nahbar.procedures.submit_antrag import submit_antrag
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from tests.benefits import aylin
 from tests.procedures.desk import citizen, released
+from tests.surfaces.sent import sent_browser
 from tests.surfaces.test_once import token_of
 
 CHANGE = {"arten": "anderes", "ab__tag": "1", "ab__monat": "12", "ab__jahr": "2026", "text": "Neu"}
@@ -31,12 +32,7 @@ CHANGE = {"arten": "anderes", "ab__tag": "1", "ab__monat": "12", "ab__jahr": "20
 @pytest.fixture
 def browser(traeger: Any, actor: Callable[[str], Actor]) -> Client:
     """A browser whose application is decided and whose Bescheid is posted."""
-    client = Client()
-    client.post("/antrag/sichern")
-    antrag = queries.antrag_by_id(client.session["antraege"][0])
-    who = citizen(antrag)
-    applications.store_answers(acting=who, antrag=applications.lock(antrag), antworten=aylin.answers())
-    submit_antrag(acting=who, antrag=antrag)
+    client, antrag = sent_browser(aylin.answers())
     decision = released(actor, queries.antrag_by_id(antrag.id))
     assert decision.brief is not None
     record_posting(acting=actor("post"), brief=decision.brief, posted_on=date(2026, 11, 23))

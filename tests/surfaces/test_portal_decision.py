@@ -9,26 +9,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications import queries
 from nahbar.domain.casefile import actions as casefile_actions
 from nahbar.domain.casefile import queries as casefile
 from nahbar.domain.mailroom.actions import record_posting
 from nahbar.platform.accounts.roles import Actor
-from nahbar.procedures.submit_antrag import submit_antrag
 from tests.benefits import timo
-from tests.procedures.desk import citizen, released
+from tests.procedures.desk import released
+from tests.surfaces.sent import sent_browser
 
 
 @pytest.fixture
 def browser(traeger: Any) -> Client:
     """A browser whose application has been sent."""
-    client = Client()
-    client.post("/antrag/sichern")
-    antrag = queries.antrag_by_id(client.session["antraege"][0])
-    who = citizen(antrag)
-    applications.store_answers(acting=who, antrag=applications.lock(antrag), antworten=timo.answers())
-    submit_antrag(acting=who, antrag=antrag)
+    client, _ = sent_browser(timo.answers())
     return client
 
 

@@ -21,17 +21,13 @@ from nahbar.procedures.submit_antrag import submit_antrag
 from tests.benefits import aylin
 from tests.conftest import Clock
 from tests.procedures.desk import citizen, released
+from tests.surfaces.sent import sent_browser
 
 
 @pytest.fixture
 def browser(traeger: Any, actor: Callable[[str], Actor]) -> Client:
     """A browser whose application is decided from November 2026 to October 2027."""
-    client = Client()
-    client.post("/antrag/sichern")
-    antrag = queries.antrag_by_id(client.session["antraege"][0])
-    who = citizen(antrag)
-    applications.store_answers(acting=who, antrag=applications.lock(antrag), antworten=aylin.answers())
-    submit_antrag(acting=who, antrag=antrag)
+    client, antrag = sent_browser(aylin.answers())
     released(actor, queries.antrag_by_id(antrag.id))
     return client
 
