@@ -96,11 +96,29 @@ class Keys:
             self.press("Enter")
 
     def file(self, target: Any, files: list[dict[str, Any]]) -> None:
-        """Open the system's own window for files with the space bar and take some."""
+        """Open the system's own window for files with the space bar and take some.
+
+        On a busy machine the browser may not be listening for the window yet when the key comes: then it is pressed
+        again, as a person would, but only if the focus has stayed where it was.
+        """
         self.to(target)
-        with self.page.expect_file_chooser() as chooser:
+        chosen: list[Any] = []
+
+        def keep(chooser: Any) -> None:
+            chosen.append(chooser)
+
+        self.page.on("filechooser", keep)
+        for _ in range(4):
             self.press("Space")
-        chooser.value.set_files(files)
+            for _ in range(20):
+                if chosen:
+                    self.page.remove_listener("filechooser", keep)
+                    chosen[0].set_files(files)
+                    return
+                self.page.wait_for_timeout(200)
+            stays = target.first.evaluate("e => e === document.activeElement && !e.disabled")
+            assert stays, f"{self.page.url}: the field for files lost the focus"
+        raise AssertionError(f"{self.page.url}: the space bar opens no window for files")
 
 
 class Round:
