@@ -124,18 +124,24 @@ class Keys:
 class Round:
     """Looks at each page once: axe, valid HTML, a way round it with Tab, and whether it is in the language it says."""
 
-    def __init__(self, language: str, folder: str = "") -> None:
-        self.language, self.folder = language, folder
+    def __init__(self, language: str, folder: str = "", *, js: bool = True) -> None:
+        self.language, self.folder, self.js = language, folder, js
         self.seen: set[str] = set()
         self.findings: list[str] = []
 
-    def __call__(self, page: Any) -> None:
-        path = re.sub(ID, "…", urlsplit(page.url).path)
+    @staticmethod
+    def place(page: Any) -> str:
+        """The address without what differs from one application to the next."""
+        return re.sub(ID, "…", urlsplit(page.url).path)
+
+    def __call__(self, page: Any, *, axe_too: bool = True) -> None:
+        path = self.place(page)
         if path in self.seen:
             return
         self.seen.add(path)
         Seen.add(page)
-        self.findings += axe(page)
+        if axe_too and self.js:
+            self.findings += axe(page)
         self.findings += [f"{path}: {text}" for text in around(page)]
         self.findings += [f"{path}: {text}" for text in tongue(page, self.language)]
         if self.folder:
