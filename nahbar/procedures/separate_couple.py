@@ -106,7 +106,8 @@ def _own_line(acting: Actor, root: Antrag, answers: dict[str, Any]) -> Secured:
     own = applications.store_answers(acting=acting, antrag=applications.lock(own), antworten=answers)
     person = create_applicant(acting=acting, antrag=own)
     akte = casefile.open_akte(acting=acting, person=person, gemeinde=town_of(own, answers))
-    vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=KIND, titel=f"Erstantrag {own.nummer}")
+    title = f"Erstantrag {own.nummer}"
+    vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=KIND, titel=title, plan=own.leistung)
     own.person, own.akte, own.vorgang = person, akte, vorgang
     own.save(update_fields=["person", "akte", "vorgang"])
     return applications.new_access(acting=acting, antrag=own, fresh=fresh)

@@ -64,7 +64,8 @@ def submit_aenderung(*, acting: Actor, antrag: Antrag) -> Antrag:
     root = queries.antrag_by_id(stamm_of(current).id)
     assert root.akte is not None and root.person is not None
     vorgang = casefile.open_vorgang(
-        acting=acting, akte=root.akte, art=Antrag.Art.AENDERUNG.value, titel=f"Änderung {current.nummer}"
+        acting=acting, akte=root.akte, art=Antrag.Art.AENDERUNG.value, titel=f"Änderung {current.nummer}",
+        plan=current.leistung,
     )
     with drafting_when_complete(current):
         sent = applications.mark_submitted(

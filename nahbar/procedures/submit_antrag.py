@@ -102,12 +102,16 @@ def _open_file(acting: Actor, antrag: Antrag) -> tuple[Akte, Vorgang]:
         if antrag.art in LIVELIHOOD:  # a short form says nothing about address and account
             create_applicant(acting=acting, antrag=antrag)
         title = f"{antrag.get_art_display()} {antrag.nummer}"
-        return root.akte, casefile.open_vorgang(acting=acting, akte=root.akte, art=antrag.art, titel=title)
+        matter = casefile.open_vorgang(
+            acting=acting, akte=root.akte, art=antrag.art, titel=title, plan=antrag.leistung
+        )
+        return root.akte, matter
     person = create_applicant(acting=acting, antrag=antrag)
     if antrag.akte is not None and antrag.vorgang is not None:
         return antrag.akte, antrag.vorgang  # it came out of a joint file and has its own already (U10)
     akte = casefile.open_akte(acting=acting, person=person, gemeinde=town_of(antrag, antrag.antworten))
-    vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=KIND, titel=f"Erstantrag {antrag.nummer}")
+    title = f"Erstantrag {antrag.nummer}"
+    vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=KIND, titel=title, plan=antrag.leistung)
     return akte, vorgang
 
 

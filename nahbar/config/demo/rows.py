@@ -6,7 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from nahbar.domain.applications.models import Antrag, Antwortstand, Nachweis, Zugang
-from nahbar.domain.casefile.models import Akte, Aufgabe, Dokument, Eintrag, Seite, Vorgang
+from nahbar.domain.casefile.models import Akte, Aufgabe, Dokument, Eintrag, Seite, Teilakte, Vorgang
 from nahbar.domain.decisions.models import Entscheidung, Leistungszeile
 from nahbar.domain.payments.models import Zahllauf, Zahlungsauftrag
 from nahbar.domain.people.models import Bankverbindung, Person
@@ -15,8 +15,8 @@ from nahbar.platform.tenancy.models import TenantModel
 T = TypeVar("T", bound=TenantModel)
 
 ORDER: tuple[type[TenantModel], ...] = (
-    Person, Bankverbindung, Akte, Vorgang, Antrag, Antwortstand, Zugang, Nachweis, Dokument, Seite, Entscheidung,
-    Leistungszeile, Zahllauf, Zahlungsauftrag, Eintrag, Aufgabe,
+    Person, Bankverbindung, Akte, Teilakte, Vorgang, Antrag, Antwortstand, Zugang, Nachweis, Dokument, Seite,
+    Entscheidung, Leistungszeile, Zahllauf, Zahlungsauftrag, Eintrag, Aufgabe,
 )  # fmt: skip
 """What is referred to comes first."""
 

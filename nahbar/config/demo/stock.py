@@ -17,7 +17,7 @@ from nahbar.config.demo.special import SPECIAL, without_empty
 from nahbar.config.demo.stock_decisions import Paid, decide
 from nahbar.config.demo.stock_work import Cover, note, papers, put_on_list
 from nahbar.domain.applications.models import Antrag, Antwortstand, Zugang
-from nahbar.domain.casefile.models import Akte, Vorgang
+from nahbar.domain.casefile.models import Akte, Teilakte, Vorgang
 from nahbar.domain.people.models import Bankverbindung, Person
 from nahbar.domain.people.names import search_key, sort_key
 from nahbar.platform.accounts.models import Account
@@ -122,7 +122,12 @@ def _write(
             aktenzeichen=numbers.next(f"{received.year}-"), person=person, gemeinde=person.gemeinde, created_at=received
         )
     )
-    vorgang = rows.add(Vorgang(akte=akte, art="erstantrag", titel=f"Erstantrag {antrag.nummer}", created_at=received))
+    teilakte = rows.add(Teilakte(akte=akte, plan=antrag.leistung, created_at=received))
+    vorgang = rows.add(
+        Vorgang(
+            akte=akte, teilakte=teilakte, art="erstantrag", titel=f"Erstantrag {antrag.nummer}", created_at=received
+        )
+    )
     antrag.person, antrag.akte, antrag.vorgang, antrag.gemeinde = person, akte, vorgang, person.gemeinde
     antrag.eingegangen_at, antrag.antworten_nr = received, 1
     rows.add(

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from nahbar.domain.casefile.errors import ReasonMissing
+from nahbar.domain.casefile.filing import drop_links, link_same_content, teilakte_for
 from nahbar.domain.casefile.models import Akte, Dokument, Eintrag, Seite, Vorgang, Zugriff
+from nahbar.domain.casefile.plan import place_for
 from nahbar.domain.casefile.tasks import (
     add_aufgabe,
     finish_aufgaben,
@@ -61,9 +63,11 @@ def open_akte(*, acting: Actor, person: Person, gemeinde: Gemeinde | None) -> Ak
 
 
 @transaction.atomic
-def open_vorgang(*, acting: Actor, akte: Akte, art: str, titel: str) -> Vorgang:
-    """Open a matter in a file."""
-    vorgang: Vorgang = Vorgang.objects.create(akte=akte, art=art, titel=titel, created_at=clock.now())
+def open_vorgang(*, acting: Actor, akte: Akte, art: str, titel: str, plan: str = "") -> Vorgang:
+    """Open a matter in its part of the file; `plan` is the benefit, if it is about one."""
+    vorgang: Vorgang = Vorgang.objects.create(
+        akte=akte, teilakte=teilakte_for(akte, place_for(art, plan)), art=art, titel=titel, created_at=clock.now()
+    )
     audit.record("vorgang_opened", acting=acting, object_type="vorgang", object_id=vorgang.id, details={"art": art})
     return vorgang
 
@@ -84,8 +88,13 @@ def add_dokument(
     seiten: int = 1,
     vorschau: Sequence[StoredFile] = (),
     fuer_buerger: bool = True,
+    absender: str = "",
+    datum: date | None = None,
 ) -> Dokument:
-    """Put a document into the file with one preview picture a page; its time of arrival never changes."""
+    """Put a document into the file with one preview picture a page; its time of arrival never changes.
+
+    The same content that lies in this file already is linked as its duplicate: the earliest arrival counts (U22).
+    """
     dokument: Dokument = Dokument.objects.create(
         akte=akte,
         vorgang=vorgang,
@@ -98,9 +107,12 @@ def add_dokument(
         ansicht=ansicht,
         seiten=seiten,
         fuer_buerger=fuer_buerger,
+        absender=absender[:160],
+        datum=datum,
     )
     for nr, bild in enumerate(vorschau, start=1):
         Seite.objects.create(dokument=dokument, nr=nr, bild=bild)
+    link_same_content(dokument)
     audit.record("dokument_added", acting=acting, object_type="dokument", object_id=dokument.id, details={"art": art})
     return dokument
 
@@ -111,6 +123,9 @@ def move_dokument(*, acting: Actor, dokument: Dokument, vorgang: Vorgang) -> Dok
     row: Dokument = Dokument.objects.select_for_update().get(id=dokument.id)
     before, row.akte_id, row.vorgang = row.akte_id, vorgang.akte_id, vorgang
     row.save(update_fields=["akte", "vorgang"])
+    if before != vorgang.akte_id:
+        drop_links(acting=acting, dokument=row)
+        link_same_content(row)
     audit.record(
         "dokument_moved", acting=acting, object_type="dokument", object_id=row.id,
         details={"von": str(before), "nach": str(vorgang.akte_id)},

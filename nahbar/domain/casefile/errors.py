@@ -47,3 +47,38 @@ class PurposeLocked(Exception):
             " Leistungsminderungen werden dort nicht festgehalten, vorbereitet, entschieden oder gedruckt. Was hier"
             " besprochen wird, hat keine Folgen für das Geld."
         )
+
+
+class NotThisFile(Exception):
+    """Two documents that lie in different files were to be linked or put together."""
+
+    def __init__(self) -> None:
+        super().__init__("Die beiden Dokumente liegen in verschiedenen Akten. Hängen Sie eines zuerst um.")
+
+
+class NothingToDo(ValueError):
+    """An action on a document that changes nothing; the sentence says what is missing."""
+
+
+class UndoTooLate(Exception):
+    """Something done later builds on it, or it is undone already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Das lässt sich so nicht mehr zurücknehmen: Danach ist am Dokument noch etwas geschehen."
+            " Nehmen Sie zuerst das Spätere zurück."
+        )
+
+
+class Dissolved(Exception):
+    """The pages of this document lie in another one now."""
+
+    def __init__(self) -> None:
+        super().__init__("Dieses Dokument ist in einem anderen aufgegangen. Arbeiten Sie dort weiter.")
+
+
+class DayGone(ValueError):
+    """A resubmission for a day that is over, or none."""
+
+    def __init__(self) -> None:
+        super().__init__("Wählen Sie einen Tag ab heute.")

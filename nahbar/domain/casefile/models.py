@@ -1,9 +1,16 @@
-"""The E-Akte: Akte ▸ Vorgang ▸ Dokument, its timeline, its tasks, and who opened it."""
+"""The E-Akte: Akte ▸ Teilakte ▸ Vorgang ▸ Dokument, its timeline, its tasks, and who opened it."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from nahbar.domain.casefile.file_models import Dokumentfassung as Dokumentfassung
+from nahbar.domain.casefile.file_models import Fassungsseite as Fassungsseite
+from nahbar.domain.casefile.file_models import Handgriff as Handgriff
+from nahbar.domain.casefile.file_models import Notiz as Notiz
+from nahbar.domain.casefile.file_models import Teilakte as Teilakte
+from nahbar.domain.casefile.file_models import Verweis as Verweis
+from nahbar.domain.casefile.file_models import Wiedervorlage as Wiedervorlage
 from nahbar.domain.people.models import Person
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import Gemeinde, TenantModel
@@ -30,6 +37,8 @@ class Vorgang(TenantModel):
     """One matter in a file, e.g. the first application."""
 
     akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="vorgaenge")
+    teilakte = models.ForeignKey(Teilakte, null=True, on_delete=models.PROTECT, related_name="vorgaenge")
+    """Where it stands in the file plan; None is read as »Allgemeines«."""
     art = models.CharField(max_length=40)
     titel = models.CharField(max_length=160)
     created_at = models.DateTimeField()
@@ -50,6 +59,10 @@ class Dokument(TenantModel):
     art = models.CharField(max_length=60)
     richtung = models.CharField(max_length=10, choices=Richtung.choices)
     kanal = models.CharField(max_length=20)
+    absender = models.CharField(max_length=160, blank=True)
+    """Who wrote it, where that is not the person herself."""
+    datum = models.DateField(null=True)
+    """The day that stands on it."""
     received_at = models.DateTimeField()
     original = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     ansicht = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
@@ -57,6 +70,8 @@ class Dokument(TenantModel):
     seiten = models.IntegerField(default=1)
     fuer_buerger = models.BooleanField(default=True)
     """False: internal papers that the citizen's page does not list."""
+    aufgeloest_at = models.DateTimeField(null=True)
+    """Its pages lie in another document now (put together, or a division undone): no longer listed at the desk."""
 
     class Meta:
         ordering = ["received_at", "id"]
