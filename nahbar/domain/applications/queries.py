@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -127,8 +127,8 @@ def missing_counts(vorgang_ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row.vorgang_id: row.offen for row in rows}
 
 
-def search(text: str) -> list[AkteHit]:
-    """Files by name, date of birth, number of the file, number of the application, or code."""
+def search(text: str, *, hidden: Collection[UUID] = ()) -> list[AkteHit]:
+    """Files by name, date of birth, number of the file, number of the application, or code; none that is `hidden`."""
     word = text.strip().upper()
     akte: Akte | None = None
     if word.startswith("A-"):
@@ -138,6 +138,8 @@ def search(text: str) -> list[AkteHit]:
         zugang = Zugang.objects.select_related("antrag__akte__person").filter(code=code).first()
         akte = zugang.antrag.akte if zugang else None
     if akte is not None:
+        if akte.id in hidden:
+            return []
         who = akte.person
         return [AkteHit(akte.id, akte.aktenzeichen, str(who), who.geburtsdatum, who.ort_gezeigt)]
-    return search_akten(text)
+    return search_akten(text, hidden=hidden)

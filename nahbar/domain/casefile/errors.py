@@ -82,3 +82,29 @@ class DayGone(ValueError):
 
     def __init__(self) -> None:
         super().__init__("Wählen Sie einen Tag ab heute.")
+
+
+class TeamTooSmall(ValueError):
+    """A protected file needs two who can work with it (U33)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nennen Sie mindestens zwei Personen, die Akten bearbeiten: Eine bereitet vor, die andere gibt frei."
+        )
+
+
+class OwnMatter(Exception):
+    """Somebody's own matter, or that of a relative, is not theirs to work on (§ 16 SGB X)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Das geht nicht in eigener Sache. Wer selbst betroffen oder angehörig ist, gehört nicht ins Team"
+            " (§ 16 SGB X)."
+        )
+
+
+class NothingToProtect(LookupError):
+    """There is no such file to protect, or it is protected already."""
+
+    def __init__(self) -> None:
+        super().__init__("Unter diesem Aktenzeichen gibt es keine Akte, die Sie schützen können.")

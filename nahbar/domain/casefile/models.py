@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from nahbar.domain.casefile.aktenschutz_models import Aktenschutz as Aktenschutz
+from nahbar.domain.casefile.aktenschutz_models import Schutzteam as Schutzteam
 from nahbar.domain.casefile.file_models import Dokumentfassung as Dokumentfassung
 from nahbar.domain.casefile.file_models import Fassungsseite as Fassungsseite
 from nahbar.domain.casefile.file_models import Handgriff as Handgriff
@@ -25,6 +27,8 @@ class Akte(TenantModel):
     """The applicant, who represents the household (§ 38 SGB II)."""
     gemeinde = models.ForeignKey(Gemeinde, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    geschuetzt = models.BooleanField(default=False)
+    """An Aktenschutz is in force: only its team knows this file (U33)."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["traeger", "aktenzeichen"], name="akte_zeichen_einmal")]

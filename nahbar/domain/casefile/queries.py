@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.casefile.models import Akte, Aufgabe, Dokument, Eintrag, Zugriff
 from nahbar.domain.people.names import search_key
@@ -124,6 +126,7 @@ def work_list(actor: Actor, *, filters: WorkFilters | None = None) -> list[WorkI
     wanted = filters or WorkFilters()
     today = clock.today()
     tasks: QuerySet[Aufgabe] = Aufgabe.objects.filter(erledigt_at=None).select_related("akte__person", "owner")
+    tasks = tasks.exclude(akte_id__in=hidden_akten(actor))
     if not actor.has(Role.TEAMLEAD):
         pools = [role.value for role in actor.roles]
         tasks = tasks.filter(Q(pool__in=pools) | Q(owner_id=actor.account_id))
@@ -181,9 +184,9 @@ def accesses(akte: Akte) -> list[Zugriff]:
     return list(Zugriff.objects.filter(akte=akte))
 
 
-def search_akten(text: str, limit: int = 50) -> list[AkteHit]:
-    """Files by name in any order of its parts, date of birth, or number of the file."""
-    found = Akte.objects.select_related("person").order_by("person__sort_key")
+def search_akten(text: str, limit: int = 50, *, hidden: Collection[UUID] = ()) -> list[AkteHit]:
+    """Files by name in any order of its parts, date of birth, or number; without those that are `hidden` (U33)."""
+    found = Akte.objects.select_related("person").exclude(id__in=hidden).order_by("person__sort_key")
     day = parse_birthday(text)
     if _NUMBER.match(text.strip()):
         year, number = text.strip().split("-")

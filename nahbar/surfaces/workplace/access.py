@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from nahbar.domain.casefile.actions import log_access
+from nahbar.domain.casefile.aktenschutz import must_know
 from nahbar.domain.casefile.queries import akte_by_id, open_aufgaben
 from nahbar.platform.accounts.guard import ActorRequest
 
@@ -23,6 +24,7 @@ def may_open(request: ActorRequest, akte_id: UUID) -> bool:
 
     Logging an access is the one thing that a reading page writes.
     """
+    must_know(request.actor, akte_id)
     opened: dict[str, str] = request.session.get(OPENED, {})
     if str(akte_id) in opened:
         return True
@@ -37,6 +39,7 @@ def may_open(request: ActorRequest, akte_id: UUID) -> bool:
 
 def open_file(request: ActorRequest, akte_id: UUID, zweck: str) -> None:
     """Open a file with a reason; raises ReasonMissing without one."""
+    must_know(request.actor, akte_id)
     log_access(acting=request.actor, akte=akte_by_id(akte_id), zweck=zweck)
     _note(request, akte_id, zweck)
 

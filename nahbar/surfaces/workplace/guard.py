@@ -24,6 +24,7 @@ from nahbar.domain.rollout.errors import GemeindeUnknown, VersionUnknown
 from nahbar.platform.accounts.guard import ActorRequest, View
 from nahbar.platform.accounts.guard import allow as platform_allow
 from nahbar.platform.accounts.roles import Role
+from nahbar.procedures.shield_case import refuse_protected
 from nahbar.surfaces.workplace.page import show
 
 UNKNOWN = (
@@ -34,7 +35,10 @@ UNKNOWN = (
 
 
 def allow(*roles: Role) -> Callable[[View], View]:
-    """Only these roles; other staff are told so in their own frame; what does not exist (any more) gives a 404."""
+    """Only these roles; other staff are told so in their own frame; what does not exist (any more) gives a 404.
+
+    So does everything of a file that is protected from this person (U33).
+    """
 
     def decorate(view: View) -> View:
         guarded = platform_allow(*roles)(view)
@@ -44,6 +48,8 @@ def allow(*roles: Role) -> Callable[[View], View]:
             if request.actor.is_staff and not request.actor.has(*roles):
                 return show(request, "forbidden", status=403)
             try:
+                if request.actor.is_staff:
+                    refuse_protected(request.actor, kwargs)
                 return guarded(request, *args, **kwargs)
             except UNKNOWN as unknown:
                 raise Http404(str(unknown)) from unknown

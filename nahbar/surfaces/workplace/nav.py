@@ -32,6 +32,8 @@ USAGE = (Role.TEAMLEAD,)
 PLANUNG = (Role.PLANNER, Role.TEAMLEAD)
 WIDERSPRUCH = (Role.LEISTUNG, Role.TEAMLEAD, Role.FRONTDESK)
 """Who takes objections down and sees their register; helping is for those who decide."""
+PROTECTED = (Role.TEAMLEAD,)
+"""Who names the team of a protected file, and looks after unusual accesses."""
 EVERYBODY = (*INBOX, Role.PLANNER, Role.OPERATOR)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nahbar.domain.applications.queries import Antrag, antraege_of_akte, nachweise
 from nahbar.domain.appointments.queries import mit_wem, termine_between
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.conversations import queries
 from nahbar.domain.conversations.actions import Content, mark_read
@@ -43,18 +44,20 @@ def conversations(request: ActorRequest) -> HttpResponse:
     """Threads: who waits comes first, longest first."""
     who = request.GET.get("wer", "") if request.GET.get("wer") in dict(WHO) else ""
     text = request.GET.get("text", "").strip()[:80]
-    rows = queries.inbox(request.actor, who=who, text=text)
+    hidden = hidden_akten(request.actor)
+    rows = [row for row in queries.inbox(request.actor, who=who, text=text) if row.akte_id not in hidden]
     return show(
         request, "gespraeche", "gespraeche",
-        meetings=_today(), rows=rows, whos=WHO, who=who, text=text, waiting=sum(row.waiting for row in rows),
+        meetings=_today(hidden), rows=rows, whos=WHO, who=who, text=text, waiting=sum(row.waiting for row in rows),
         now=clock.now(),
     )  # fmt: skip
 
 
-def _today() -> list[dict[str, Any]]:
+def _today(hidden: frozenset[UUID]) -> list[dict[str, Any]]:
     """The video appointments of today with whoever waits."""
     today = clock.today()
     rows = [one for one in termine_between(today, today) if one.art == "video" and one.stand == "gebucht"]
+    rows = [one for one in rows if one.akte_id not in hidden]
     waiting = waiting_guests([one.id for one in rows])
     return [{"termin": one, "waiting": waiting.get(one.id, 0), "with": mit_wem(one)} for one in rows]
 

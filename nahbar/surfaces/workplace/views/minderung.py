@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.errors import PurposeLocked
 from nahbar.domain.casefile.purpose import refuse_in_locked_room
 from nahbar.domain.decisions import meldungen as queries
@@ -46,9 +47,14 @@ def not_here(view: View) -> View:
 @not_here
 def meldungen(request: ActorRequest) -> HttpResponse:
     """Appointments that nobody came to, and what became of earlier ones."""
+    hidden = hidden_akten(request.actor)
+
+    def known(rows: list[Any]) -> list[Any]:
+        return [row for row in rows if row.akte_id not in hidden]
+
     return show(
-        request, "meldungen", "meldungen", missed=queries.missed_meldetermine(),
-        running=queries.meldungen(offen=True), over=queries.meldungen(offen=False),
+        request, "meldungen", "meldungen", missed=known(queries.missed_meldetermine()),
+        running=known(queries.meldungen(offen=True)), over=known(queries.meldungen(offen=False)),
     )  # fmt: skip
 
 

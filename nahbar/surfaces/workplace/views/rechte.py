@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.casefile.actions import log_access
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.decisions import rechte_queries as queries
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
@@ -24,8 +25,12 @@ from nahbar.surfaces.workplace.page import attempt, done, show
 @require_GET
 def requests(request: ActorRequest) -> HttpResponse:
     """The open ones by the end of their month, and what was answered."""
+    hidden = hidden_akten(request.actor)
+    running, over = (
+        [row for row in queries.requests(offen=offen) if row.akte_id not in hidden] for offen in (True, False)
+    )
     return show(
-        request, "datenschutz", "datenschutz", running=queries.requests(offen=True), over=queries.requests(offen=False)
+        request, "datenschutz", "datenschutz", running=running, over=over, lead=request.actor.has(*nav.PROTECTED)
     )
 
 

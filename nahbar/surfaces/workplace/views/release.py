@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.decisions.policies import release_obstacle
 from nahbar.domain.decisions.queries import decision_by_id, decision_view, release_list
@@ -26,7 +27,9 @@ ZWECK = "Freigabe einer Entscheidung"
 @require_GET
 def releases(request: ActorRequest) -> HttpResponse:
     """What waits for a second person, oldest first."""
-    return show(request, "releases", "freigaben", items=release_list())
+    hidden = hidden_akten(request.actor)
+    items = [item for item in release_list() if item.entscheidung.akte_id not in hidden]
+    return show(request, "releases", "freigaben", items=items)
 
 
 def _page(request: ActorRequest, entscheidung: Any, *, status: int = 200, **values: Any) -> HttpResponse:

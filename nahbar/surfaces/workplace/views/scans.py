@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.domain.applications.queries import search
 from nahbar.domain.casefile.actions import log_access
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.queries import WorkFilters, akte_by_id, aufgabe_by_id, work_list
 from nahbar.domain.mailroom import scan_queries
 from nahbar.domain.mailroom.policies import can_sort
@@ -105,7 +106,7 @@ def _page(request: ActorRequest, scan: Any, *, status: int = 200, **values: Any)
     return show(
         request, "scan", "poststelle", status=status,
         scan=scan, shown=_shown(scan, request.GET.get("seite", "1")), q=q, short=0 < len(q) < LEAST,
-        hits=search(q)[:MOST] if len(q) >= LEAST else [], least=LEAST,
+        hits=search(q, hidden=hidden_akten(request.actor))[:MOST] if len(q) >= LEAST else [], least=LEAST,
         text="\n\n".join(page.text for page in scan_queries.pages_of(scan) if page.text),
         days=next((row.days for row in scan_queries.queue() if row.scan.id == scan.id), None),
         left=len(scan_queries.queue()), next=following, **values,

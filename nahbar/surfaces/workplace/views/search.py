@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from nahbar.domain.applications.queries import search
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
@@ -29,6 +30,6 @@ def search_page(request: ActorRequest) -> HttpResponse:
             "town": hit.ort,
             "number": hit.aktenzeichen,
         }
-        for hit in (search(q) if q else [])
+        for hit in (search(q, hidden=hidden_akten(request.actor)) if q else [])
     ]
     return show(request, "search", q=q, hits=hits, many=len(hits) >= LIMIT)

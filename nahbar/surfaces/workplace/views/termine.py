@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nahbar.domain.appointments import queries
 from nahbar.domain.appointments.dayplan import tagesplan
 from nahbar.domain.appointments.policies import COUNT, DESKS, can_set_up
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.procedures.cancel_termin import cancel_termin
@@ -48,9 +49,11 @@ def calendar(request: ActorRequest) -> HttpResponse:
         "can_set_up": can_set_up(request.actor),
     }  # fmt: skip
     if place is not None and week:
-        values["days"] = _week(place, day)
+        values["days"] = _week(request, place, day)
     elif place is not None:
         plan = tagesplan(place, day)
+        _masked(request, [cell.termin for _, cells in plan.zeilen for cell in cells if cell.termin])
+        _masked(request, [*plan.andere, *plan.abgesagt])
         values["plan"] = plan
         values["zeilen"] = [(beginn, f"{beginn:{FORMAT}}", cells) for beginn, cells in plan.zeilen]
         values["closed"] = next(
@@ -65,9 +68,20 @@ def calendar(request: ActorRequest) -> HttpResponse:
     return show(request, "termine", "termine", **values)
 
 
-def _week(place: queries.Ort, day: date) -> list[tuple[date, list[queries.Termin]]]:
+def _masked(request: ActorRequest, rows: list[queries.Termin]) -> list[queries.Termin]:
+    """The time is taken; whose appointment of a protected file it is, only its team reads (U33)."""
+    hidden = hidden_akten(request.actor)
+    for row in rows:
+        if row.akte_id in hidden:
+            row.akte, row.person, row.name, row.anlass = None, None, "vergeben", ""
+    return rows
+
+
+def _week(
+    request: ActorRequest, place: queries.Ort, day: date
+) -> list[tuple[date, list[queries.Termin]]]:
     monday = day - timedelta(days=day.weekday())
-    rows = queries.termine_between(monday, monday + timedelta(days=6), place.id)
+    rows = _masked(request, queries.termine_between(monday, monday + timedelta(days=6), place.id))
     days: dict[date, list[queries.Termin]] = {monday + timedelta(days=n): [] for n in range(5)}
     for row in rows:
         days.setdefault(as_day(row.beginn), []).append(row)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from nahbar.domain.appointments import queries
 from nahbar.domain.appointments.policies import DESKS, can_invite
+from nahbar.domain.casefile.aktenschutz import hidden_akten, must_know
 from nahbar.domain.casefile.queries import akte_by_id, search_akten
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
@@ -60,21 +61,23 @@ def book(request: ActorRequest) -> HttpResponse:
     start = typed_day(asked.get("ab", "")) or clock.today()
     return show(
         request, "termin_neu", "termine", status=422 if refusal else 200, refusal=refusal, offers=offers,
-        angebot=angebot, start=start, today=clock.today(), asked=asked, people=_people(asked),
+        angebot=angebot, start=start, today=clock.today(), asked=asked, people=_people(request, asked),
         days=offered_days(angebot, start) if angebot else [], arten=ARTEN,
         languages=queries.sprachen(angebot) if angebot else [],
         can_invite=can_invite(request.actor) and angebot is not None and not angebot.ort.nur_beratung,
     )  # fmt: skip
 
 
-def _people(asked: Any) -> list[dict[str, Any]]:
+def _people(request: ActorRequest, asked: Any) -> list[dict[str, Any]]:
     """The file that was chosen before, else those that fit the search."""
     found = []
     for akte_id in typed_ids([asked.get("akte", "")]):
+        must_know(request.actor, akte_id)
         akte = akte_by_id(akte_id)
         found.append({"id": akte.id, "name": str(akte.person), "nummer": akte.aktenzeichen})
     q = asked.get("q", "").strip()[:80]
-    hits = search_akten(q, 10) if q else []
+    hidden = hidden_akten(request.actor)
+    hits = search_akten(q, 10, hidden=hidden) if q else []
     known = {row["id"] for row in found}
     found += [{"id": h.akte_id, "name": h.name, "nummer": h.aktenzeichen} for h in hits if h.akte_id not in known]
     return found
@@ -86,6 +89,7 @@ def _book(request: ActorRequest, angebot: queries.Angebot | None, made: list[que
     if angebot is None or beginn is None:
         return "Wählen Sie ein Angebot und eine freie Zeit."
     ids = typed_ids([posted.get("akte", "")])
+    must_know(request.actor, ids[0] if ids else None)
     akte = akte_by_id(ids[0]) if ids else None
     return attempt(
         lambda: made.append(

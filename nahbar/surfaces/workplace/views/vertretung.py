@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nahbar.domain.applications import vertretung_queries as mandates
 from nahbar.domain.applications.queries import antraege_of_akte, antrag_by_id
 from nahbar.domain.applications.vertretung_policies import KREISE, RECHTE, rights
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
@@ -32,12 +33,16 @@ from nahbar.surfaces.workplace.views.akte import ask_purpose
 def mandates_page(request: ActorRequest) -> HttpResponse:
     """Requests that wait, acts that wait for consent, and who may act today."""
 
+    hidden = hidden_akten(request.actor)
+
     def named(rows: list[mandates.Vertretung]) -> list[dict[str, Any]]:
-        return [{"row": row, "fuer": mandates.fuer(row)} for row in rows]
+        known = [row for row in rows if row.antrag is None or row.antrag.akte_id not in hidden]
+        return [{"row": row, "fuer": mandates.fuer(row)} for row in known]
 
     return show(
         request, "vertretungen", "vertretungen",
-        waiting=named(mandates.waiting()), running=named(mandates.current()), consents=mandates.all_open_consents(),
+        waiting=named(mandates.waiting()), running=named(mandates.current()), 
+        consents=[one for one in mandates.all_open_consents() if one.antrag.akte_id not in hidden],
     )  # fmt: skip
 
 

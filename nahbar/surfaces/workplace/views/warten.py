@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nahbar.domain.appointments import tickets_queries as tickets
 from nahbar.domain.appointments.queries import Ort, Termin, termin_by_id, termine_of_day
 from nahbar.domain.appointments.tickets_errors import NoPlace
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.queries import open_aufgaben
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
@@ -55,10 +56,11 @@ def _page(request: ActorRequest, *, status: int = 200, **values: Any) -> HttpRes
     ort = _place(request)
     if ort is None:
         return show(request, "waiting", "warten", status=status, ort=None, **values)
+    hidden = hidden_akten(request.actor)
     there = [
         {"termin": one, "who": with_whom(one), "waits": _waits(one)}
         for one in termine_of_day(ort.id, clock.today())
-        if one.eingecheckt_at is not None and one.stand == "gebucht"
+        if one.eingecheckt_at is not None and one.stand == "gebucht" and one.akte_id not in hidden
     ]
     return show(
         request, "waiting", "warten", status=status, ort=ort, places=tickets.places_with_queue(),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nahbar.domain.applications.queries import antraege_of_akte, antrag_by_id, search
 from nahbar.domain.casefile.actions import log_access
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.decisions import widerspruch_queries as queries
 from nahbar.domain.decisions.facts import FactChange
@@ -45,9 +46,12 @@ def _row(row: queries.Widerspruch) -> dict[str, Any]:
 @require_GET
 def register(request: ActorRequest) -> HttpResponse:
     """All that are under way with form, period and the clock of § 88 SGG; below, those that are over."""
+    hidden = hidden_akten(request.actor)
+    running, over = (
+        [row for row in queries.register(laufend=laufend) if row.akte_id not in hidden] for laufend in (True, False)
+    )
     return show(
-        request, "widersprueche", "widersprueche", running=[_row(row) for row in queries.register(laufend=True)],
-        over=queries.register(laufend=False),
+        request, "widersprueche", "widersprueche", running=[_row(row) for row in running], over=over,
     )  # fmt: skip
 
 
@@ -73,9 +77,10 @@ def new(request: ActorRequest) -> HttpResponseBase:
             )
         if not refusal:
             return done("widerspruch", "widerspruch_neu", made[0].id)
+    hidden = hidden_akten(request.actor)
     wanted = (request.POST.get("q") or request.GET.get("q", ""))[:80].strip()
     found = []
-    for hit in search(wanted)[:10] if wanted else []:
+    for hit in search(wanted, hidden=hidden)[:10] if wanted else []:
         for antrag in antraege_of_akte(akte_by_id(hit.akte_id)):
             decision = final_decision(antrag)
             if decision is not None and decision.brief is not None and decision.brief.stand == "versandt":
