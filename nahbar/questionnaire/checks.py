@@ -66,12 +66,17 @@ def _conditions(questionnaire: Questionnaire) -> Iterator[str]:
 
 
 def _questions(questionnaire: Questionnaire) -> Iterator[str]:
+    known = {_path(page, q) for page in questionnaire.pages for q in page.questions}
     for page in questionnaire.pages:
         for question in page.questions:
             path = _path(page, question)
             for name in ("label", "why", "norm"):
                 if not getattr(question, name).strip():
                     yield f"{path}: {name} is missing"
+            for doubt in question.doubts:
+                for one in _full_paths(doubt.when, page.group):
+                    if one not in known:
+                        yield f"{path}: a doubt asks for {one}, which is no question"
             if question.required and not question.error:
                 yield f"{path}: the sentence for a missing answer is missing"
             for what in ("key", "label"):

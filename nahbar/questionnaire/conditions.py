@@ -1,7 +1,7 @@
 """Conditions: small trees of data, evaluated on the server, never code.
 
     {eq: [path, value]}   {in: [path, [values]]}   {has: [path, option]}   {gt: [path, number]}   {lt: [path, number]}
-    {aged: [path, years]} {younger: [path, years]} {answered: path}    {unknown: path}
+    {aged: [path, years]} {younger: [path, years]} {answered: path}    {unknown: path}    {exceeds: [path, path]}
     {and: [...]}  {or: [...]}  {not: tree}
     {count: {group: personen, where: tree, min: 1, max: 3}}
 
@@ -21,6 +21,7 @@ Item = Mapping[str, Any]
 COMPARISONS = frozenset(("eq", "in", "has", "gt", "lt", "aged", "younger"))
 AGES = frozenset(("aged", "younger"))
 PATHS = frozenset(("answered", "unknown"))
+PAIRS = frozenset(("exceeds",))
 LISTS = frozenset(("and", "or"))
 
 
@@ -47,6 +48,8 @@ def holds(tree: Any, answers: Answers, item: Item | None = None, group: str = ""
         return _value(arg, answers, item) is not None
     if op == "unknown":
         return _unknown_path(arg, item, group) in answers.get(UNKNOWN, ())
+    if op in PAIRS:
+        return _compare("gt", _value(arg[0], answers, item), _value(arg[1], answers, item))
     if op in AGES:
         return _compare_age(op, _value(arg[0], answers, item), arg[1], answers.get(KEY_DATE))
     return _compare(op, _value(arg[0], answers, item), arg[1])
@@ -66,6 +69,8 @@ def paths(tree: Any) -> Iterator[str]:
         yield arg["group"]
         for path in paths(arg.get("where")):
             yield f"{arg['group']}.{path.removeprefix('item.')}" if path.startswith("item.") else path
+    elif op in PAIRS:
+        yield from arg
     else:
         yield arg if op in PATHS else arg[0]
 
@@ -88,6 +93,9 @@ def validate(tree: Any, where: str) -> None:
     elif op in PATHS:
         if not isinstance(arg, str):
             raise ConditionError(f"{here}: expects a path")
+    elif op in PAIRS:
+        if not (isinstance(arg, list) and len(arg) == 2 and all(isinstance(path, str) for path in arg)):
+            raise ConditionError(f"{here}: expects [path, path]")
     elif op in LISTS:
         if not isinstance(arg, list) or not arg:
             raise ConditionError(f"{here}: expects a list of conditions")

@@ -2,6 +2,7 @@
 
 from nahbar.questionnaire.answers import GroupFull, add_item, apply, close_group, remove_item
 from nahbar.questionnaire.checks import check
+from nahbar.questionnaire.doubts import CONFIRMED, confirmation, doubts, unconfirmed
 from nahbar.questionnaire.export import export
 from nahbar.questionnaire.flow import (
     Progress,
@@ -32,6 +33,7 @@ from nahbar.questionnaire.summary import (
 )
 
 __all__ = [
+    "CONFIRMED",
     "Answers",
     "DefinitionError",
     "FieldError",
@@ -48,6 +50,8 @@ __all__ = [
     "apply",
     "check",
     "close_group",
+    "confirmation",
+    "doubts",
     "effective",
     "export",
     "find_page",
@@ -67,6 +71,7 @@ __all__ = [
     "reachable_pages",
     "remove_item",
     "summary",
+    "unconfirmed",
     "value_text",
     "visible_questions",
 ]

@@ -151,3 +151,29 @@ def read_phone(raw: str) -> str:
     if not re.fullmatch(r"\+?[\d\s()/.\-]+", text) or not 5 <= sum(c.isdecimal() for c in text) <= 16:
         raise Unusable("Tragen Sie die Nummer mit Ziffern ein, zum Beispiel 02872 12345.")
     return text
+
+
+_RV_WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
+
+
+def read_rvnr(raw: str) -> str:
+    """The number of the pension insurance as it stands on the card (`65 140595 D 005`), its check digit tried.
+
+    Area, birthday, first letter of the name at birth, serial number, check digit (§ 2 VKVV). The day itself is not
+    looked at: where it was not proven or all serial numbers were used, it is none (§ 2 Abs. 3 and 5).
+    """
+    text = re.sub(r"[\s\u00a0\-./]+", "", raw).upper()
+    if len(text) != 12:
+        raise Unusable(
+            f"Die Nummer hat 12 Zeichen. Sie haben {len(text)} eingetragen. Oder wählen Sie »Das weiß ich nicht«."
+        )
+    if not re.fullmatch(r"\d{8}[A-Z]\d{3}", text, re.ASCII):
+        raise Unusable("Erst kommen 8 Ziffern, dann 1 Buchstabe, dann 3 Ziffern, zum Beispiel 65 140595 D 005.")
+    digits = f"{text[:8]}{ord(text[8]) - 64:02}{text[9:11]}"
+    products = (int(digit) * weight for digit, weight in zip(digits, _RV_WEIGHTS, strict=True))
+    if sum(one // 10 + one % 10 for one in products) % 10 != int(text[11]):
+        raise Unusable(
+            "In der Nummer ist ein Tippfehler. Vergleichen Sie jedes Zeichen mit Ihrem Ausweis, "
+            "oder wählen Sie »Das weiß ich nicht«."
+        )
+    return f"{text[:2]} {text[2:8]} {text[8]} {text[9:]}"

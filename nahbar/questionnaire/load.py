@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from nahbar.questionnaire.conditions import ConditionError, validate
-from nahbar.questionnaire.model import KINDS, PICTURES, Changes, Group, Option, Page, Question, Questionnaire
+from nahbar.questionnaire.model import KINDS, PICTURES, Changes, Doubt, Group, Option, Page, Question, Questionnaire
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -114,13 +114,24 @@ def _question(data: Any, where: str, page: Mapping[str, Any]) -> Question:
     options = _list(merged.pop("options", []), f"{where}.options")
     if bool(options) != (merged["kind"] in ("choice", "choices")):
         raise DefinitionError(f"{where}.options: belong to choice and choices, and to nothing else")
-    return Question(options=tuple(_option(o, f"{where}.options[{n}]") for n, o in enumerate(options)), **merged)
+    doubts = _list(merged.pop("doubts", []), f"{where}.doubts")
+    return Question(
+        options=tuple(_option(o, f"{where}.options[{n}]") for n, o in enumerate(options)),
+        doubts=tuple(_doubt(d, f"{where}.doubts[{n}]") for n, d in enumerate(doubts)),
+        **merged,
+    )
 
 
 def _option(data: Any, where: str) -> Option:
     _mapping(data, where, _names(Option), {"key", "label"})
     _condition(data.get("when"), f"{where}.when")
     return Option(**data)
+
+
+def _doubt(data: Any, where: str) -> Doubt:
+    _mapping(data, where, _names(Doubt), {"when", "text"})
+    _condition(data["when"], f"{where}.when")
+    return Doubt(**data)
 
 
 def _condition(tree: Any, where: str) -> None:

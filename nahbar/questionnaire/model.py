@@ -19,8 +19,9 @@ COUNTER = "_zaehler"
 KEY_DATE = "_stichtag"
 """The day on which ages count (ISO): the day of the application. Without it no condition on an age holds."""
 KINDS = frozenset(
-    ("text", "name", "date", "amount", "integer", "bool", "choice", "choices", "iban", "plz", "phone", "textarea")
-)
+    ("text", "name", "date", "amount", "integer", "bool", "choice", "choices", "iban", "plz", "phone", "rvnr",
+     "textarea")
+)  # fmt: skip
 
 PICTURES = frozenset(
     ("person", "family", "child", "flat", "money", "work", "bank", "health", "papers", "photo", "phone", "letter",
@@ -41,10 +42,21 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """An answer that can be right but seldom is: asked back once («Stimmt das?»), never refused."""
+
+    when: Any
+    """Condition on the answers, the page's own included, under which it is asked."""
+    text: str
+    """What is unusual and what to look at, as a sentence."""
+
+
+@dataclass(frozen=True)
 class Question:
     """One question on a page.
 
-    kind: `text`, `name`, `date`, `amount`, `integer`, `bool`, `choice`, `choices`, `iban`, `plz`, `phone`, `textarea`.
+    kind: `text`, `name`, `date`, `amount`, `integer`, `bool`, `choice`, `choices`, `iban`, `plz`, `phone`, `rvnr`,
+    `textarea`.
     """
 
     key: str
@@ -69,6 +81,8 @@ class Question:
     """Bounds of amounts, integers and dates (ISO); for a date also `heute`."""
     sample: str = ""
     """A usual value in the words of people, shown as an example and used by the static checks."""
+    doubts: tuple[Doubt, ...] = ()
+    """What to ask back about, the first that holds."""
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "iban": fields.read_iban,
     "plz": fields.read_plz,
     "phone": fields.read_phone,
+    "rvnr": fields.read_rvnr,
 }
 
 

@@ -31,7 +31,7 @@ def answers(**changes: Any) -> Answers:
         "krankenkasse": "AOK",
         "getrennt_seit": "2023-07-15",
         "ex_kontakt": "geklaert",
-        "rv_nummer": "13 140595 D 512",
+        "rv_nummer": "13 140595 D 514",
         "lage": ["keine"],
         "personen": [
             child("p2", "Mert", "2021-03-10", unterhaltsvorschuss="227.00"),

@@ -185,6 +185,8 @@ def value_of(question: Question) -> st.SearchStrategy[dict[str, list[str]]]:
         case "date":
             days = ["24.12.2026"] if question.max != "heute" else ["1.3.2011", "14.5.1995", "2.2.1950"]
             known = st.sampled_from(days).map(lambda v: {key: [v]})
+        case "rvnr":
+            known = st.just({key: ["65 140595 D 005"]})
         case "iban":
             known = st.just({key: [aylin.IBAN]})
         case "plz":

@@ -29,7 +29,7 @@ def answers(**changes: Any) -> Answers:
         "arbeitsfaehig": True,
         "kv_art": "gesetzlich",
         "krankenkasse": "Barmer",
-        "rv_nummer": "55 030682 K 008",
+        "rv_nummer": "55 030682 K 000",
         "lage": ["keine"],
         "schwanger": "nein",
         "mehrbedarf": ["keine"],

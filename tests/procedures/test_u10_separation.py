@@ -36,7 +36,7 @@ NOVEMBER, TAG = date(2026, 11, 1), date(2026, 11, 14)
 MIA = {
     "id": "p2", "vorname": "Mia", "nachname": "Krüger", "geburtsdatum": "1985-02-01", "rolle": "partner",
     "arbeitsfaehig": True, "staatsangehoerigkeit": "deutsch", "kv_art": "gesetzlich", "krankenkasse": "AOK",
-    "rv_nummer": "55 010285 K 508", "lage": ["keine"], "bisher": ["familie"], "einkommen_arten": ["keine"],
+    "rv_nummer": "55 010285 K 509", "lage": ["keine"], "bisher": ["familie"], "einkommen_arten": ["keine"],
 }  # fmt: skip
 PAUL = {
     "id": "p3", "vorname": "Paul", "nachname": "Krüger", "geburtsdatum": "2018-05-05", "rolle": "kind",

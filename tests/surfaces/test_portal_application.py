@@ -57,7 +57,7 @@ ANSWERS: dict[str, Any] = {
     "warmwasser": "zentral",
     "einkommen_arten": ["keine"],
     "kind_woanders": "nein",
-    "rv_nummer": "13 140595 D 512",
+    "rv_nummer": "13 140595 D 514",
     "bisher": ["familie"],
     "vermoegen": "3400",
     "auto": "nein",
@@ -197,6 +197,23 @@ def test_whole_application_from_secure_to_receipt_J1(citizen: Client) -> None:
     status = citizen.get(f"{base}/status")
     assert "24.\xa0Dezember 2026" in status.content.decode()
     assert "Wir warten auf Sie" in status.content.decode()
+
+
+def test_what_is_seldom_right_is_asked_back_once_and_taken_when_confirmed(citizen: Client) -> None:
+    """Acceptance 6: 1.400 Euro of side costs beside 620 Euro of rent were taken without a word."""
+    antrag = answer_all(citizen)
+    url = f"/antrag/{antrag.id}/frage/miete"
+    page = citizen.post(url, {"grundmiete": "620", "nebenkosten": "1.400", "heizkosten": "95"})
+    assert page.status_code == 200 and "Stimmt das?" in page.content.decode()
+    assert antrag_of(citizen).antworten["nebenkosten"] == "140.00"
+    said = page.context["confirmations"]
+    again = {"grundmiete": "620", "nebenkosten": "1400", "heizkosten": "95", "bestaetigt": said}
+    assert said == ["nebenkosten=1400.00"]
+    assert citizen.post(url, again | {"nebenkosten": "14000"}).status_code == 200
+    assert citizen.post(url, again).status_code == 302
+    assert antrag_of(citizen).antworten["nebenkosten"] == "1400.00"
+    left = citizen.post(url, {"grundmiete": "620", "nebenkosten": "2.400", "heizkosten": "95", "spaeter": "1"})
+    assert left.status_code == 302 and antrag_of(citizen).antworten["nebenkosten"] == "2400.00"
 
 
 def test_every_page_of_the_citizen_opens_and_has_one_title(citizen: Client) -> None:

@@ -19,7 +19,7 @@ USUAL: dict[str, Any] = {
     "eltern_wo": "niemand",
     "ex_kontakt": "geklaert",
     "getrennt_seit": "2023-07-15",
-    "rv_nummer": "65 010180 M 002",
+    "rv_nummer": "65 010180 M 006",
 }
 _OF_KIND: dict[str, Any] = {"bool": False, "amount": "0.00", "integer": 0, "date": "2024-01-01"}
 

@@ -24,9 +24,10 @@ KINDS = {
     "iban": "iban",
     "plz": "text",
     "phone": "phone",
+    "rvnr": "code",
     "textarea": "textarea",
 }
-WIDTHS = {"plz": 5, "integer": 6, "amount": 10}
+WIDTHS = {"plz": 5, "integer": 6, "amount": 10, "rvnr": 20}
 AUTOCOMPLETE = {
     "vorname": "given-name",
     "nachname": "family-name",

@@ -92,7 +92,7 @@ def _fields(typed: Mapping[str, str], errors: Mapping[str, str]) -> list[Field]:
     about = _("Es geht nur um Ihre Gesundheit, nicht um Kinder oder eine freie Stelle. Im Rentenalter zählt es nicht.")
     return [
         Field("geburtsdatum", _("Wann sind Sie geboren?"), "date", values=day, error=errors.get("geburtsdatum", ""),
-              hint=_("Tag, Monat und Jahr, zum Beispiel 14 5 1955")),
+              hint=_("Tag, Monat und Jahr, zum Beispiel 14 5 1995")),
         Field("arbeit", _("Können Sie mindestens drei Stunden am Tag arbeiten?"), "choice", options=able,
               hint=about, value=typed.get("arbeit", ""),
               error=errors.get("arbeit", "")),

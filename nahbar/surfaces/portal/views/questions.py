@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -109,6 +110,10 @@ def _keep(request: ActorRequest, antrag: queries.Antrag, ref: PageRef, way: str)
     parsed = engine.parse_page(words.questionnaire, answers, ref, posted(request.POST), today=clock.today())
     if parsed.errors and not later:
         return _show(request, antrag, ref, way, parsed.raw, words.errors(parsed.errors, ref.page))
+    doubts = [] if later else engine.doubts(questionnaire, answers, ref, parsed.values)
+    if engine.unconfirmed(doubts, parsed.values, request.POST.getlist(engine.CONFIRMED)):
+        asked = [(doubt, engine.confirmation(doubt.field, parsed.values)) for doubt in doubts]
+        return _show(request, antrag, ref, way, parsed.raw, [], asked)
     values = _usable(parsed) if later else parsed.values
     if values:
         try:
@@ -151,6 +156,7 @@ def _show(
     way: str,
     raw: dict[str, list[str]],
     errors: list[engine.FieldError],
+    doubts: Sequence[tuple[engine.FieldError, str]] = (),
 ) -> HttpResponse:
     questionnaire, answers = queries.questionnaire_of(antrag), answers_of(antrag)
     words = reading(request, questionnaire, ref.page)
@@ -165,6 +171,8 @@ def _show(
     context = {
         "antrag": antrag,
         "page": shown,
+        "doubts": words.errors([doubt for doubt, _ in doubts], ref.page),
+        "confirmations": [value for _, value in doubts],
         "alone": len(shown.fields) == 1 and shown.fields[0].heading,
         "back": back,
         "way": way,
