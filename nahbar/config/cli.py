@@ -20,6 +20,7 @@ COMMANDS = {
     "audit-verify": ("nahbar.config.commands:audit_verify", "Prüfkette nachrechnen"),
     "backup": ("nahbar.config.commands:backup", "Datenbank, Dateien und Schlüssel in ein Archiv schreiben"),
     "restore": ("nahbar.config.commands:restore", "ein Archiv in einen leeren Ordner zurückholen"),
+    "vault": ("nahbar.config.commands:vault", "Dateien: `check` prüft jede, `rotate` gibt einen neuen Schlüssel"),
     "druck-quittungen": ("nahbar.config.commands:druck_quittungen", "Quittungen des Druckdienstleisters lesen"),
     "planung-import": ("nahbar.config.commands:planung_import", "Planungsräume und Statistik einlesen"),
     "demo-seed": ("nahbar.config.commands:demo_seed", "die Vorführung mit Fällen füllen"),

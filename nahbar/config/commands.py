@@ -6,7 +6,6 @@ import importlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,13 @@ import psycopg
 from django.conf import settings
 
 from nahbar.config.backup import backup as make_backup
+from nahbar.config.backup import refuse_half_restored
 from nahbar.config.backup import restore as restore_backup
 from nahbar.config.env import WrongEnvironment
 from nahbar.platform.database.bootstrap import check_server, create_embedded_database
 from nahbar.platform.database.embedded import EmbeddedPostgres
 from nahbar.platform.health import fallback
+from nahbar.platform.vault.s3 import Bucket
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nahbar.config.settings")
 
@@ -36,6 +37,7 @@ def ensure_database() -> None:
             if problems := check_server(probe, settings.APP_LOGIN):
                 raise WrongEnvironment(" ".join(problems))
         return
+    refuse_half_restored(settings.HOME)
     server = EmbeddedPostgres(settings.HOME)
     server.start()
     create_embedded_database(server)
@@ -94,6 +96,15 @@ def audit_verify(arguments: list[str]) -> int:
     return int(_operations().audit_verify())
 
 
+def vault(arguments: list[str]) -> int:
+    """Look after the kept files: `vault check [--tidy]`, `vault rotate`, `vault to-s3`; 1 if not all is well."""
+    if arguments not in (["check"], ["check", "--tidy"], ["rotate"], ["to-s3"]):
+        sys.stderr.write("Aufruf: nahbar vault check [--tidy] | rotate | to-s3\n")
+        return 2
+    ensure_database()
+    return int(_operations().vault(arguments))
+
+
 def druck_quittungen(arguments: list[str]) -> int:
     """Read the receipts of the print provider now, as the worker does every minute; 1 if one has to be cleared up."""
     ensure_database()
@@ -134,23 +145,33 @@ def _demo_only(command: str) -> None:
 
 def backup(arguments: list[str]) -> int:
     """Write one archive with database, files and keys: `backup FILE`."""
-    return _archive(arguments, make_backup)
+    return _archive(arguments, "backup")
 
 
 def restore(arguments: list[str]) -> int:
-    """Bring an archive back into an empty NAHBAR_HOME: `restore FILE`."""
-    return _archive(arguments, restore_backup)
+    """Bring an archive back into an empty NAHBAR_HOME and look at all of it: `restore FILE`; 1 if not all is well."""
+    if status := _archive(arguments, "restore"):
+        return status
+    checks = [["audit-verify"], ["vault", "check"]]  # in processes of their own: the keys came with the archive
+    if settings.VAULT_S3:
+        checks.insert(0, ["vault", "to-s3"])
+    return max(subprocess.call([sys.executable, "-m", "nahbar.config.cli", *check]) for check in checks)
 
 
-def _archive(arguments: list[str], work: Callable[[Path, Path], None]) -> int:
+def _archive(arguments: list[str], verb: str) -> int:
     if len(arguments) != 1:
-        raise WrongEnvironment("Bitte genau eine Datei nennen, zum Beispiel: nahbar backup sicherung.tar")
+        raise WrongEnvironment(f"Bitte genau eine Datei nennen, zum Beispiel: nahbar {verb} sicherung.tar")
     if settings.DATABASE_URL:
         raise WrongEnvironment(
             "Die Datenbank liegt auf einem eigenen Server (DATABASE_URL): bitte dort sichern, und dazu die Ordner"
             f" vault, outbox und secrets in {settings.HOME}."
         )
-    work(settings.HOME, Path(arguments[0]).resolve())
+    target = Path(arguments[0]).resolve()
+    if verb == "restore":
+        sys.stdout.write("\n".join(restore_backup(settings.HOME, target)) + "\n")
+    else:
+        bucket = Bucket(**settings.VAULT_S3) if settings.VAULT_S3 else None
+        sys.stdout.write("\n".join(make_backup(settings.HOME, target, bucket)) + "\n")
     return 0
 
 

@@ -16,6 +16,7 @@ from django.db import connection
 from nahbar.config.demo.seed import seed
 from nahbar.config.demo.where import keep_accesses, where_lines
 from nahbar.config.planung_import import run as run_planung_import
+from nahbar.config.vault_command import run as run_vault
 from nahbar.connectors.scan_provider.inbox import look
 from nahbar.connectors.scan_provider.messages import REFUSED
 from nahbar.platform import clock
@@ -74,6 +75,11 @@ def audit_verify() -> int:
         say(f"{traeger.kuerzel}: {'unversehrt' if link is None else f'Bruch bei Eintrag {link.nr}: {link.reason}'}")
         status = status or int(link is not None)
     return status
+
+
+def vault(arguments: list[str]) -> int:
+    """Look at all files, give them a new key, or move them into the bucket."""
+    return run_vault(arguments, say)
 
 
 def planung_import(arguments: list[str]) -> int:

@@ -52,6 +52,16 @@ except ValueError:
 if len(VAULT_KEY) != 32:
     raise WrongEnvironment("NAHBAR_VAULT_KEY: erwartet werden 32 Bytes in Base64.")
 VAULT_ROOT = HOME / "vault"
+VAULT_KEY_FILE = HOME / "secrets" / "nahbar_vault_key"
+VAULT_RING = HOME / "secrets" / "tresor-ring.json"
+"""From the first rotation on: the keys after the first one."""
+VAULT_S3: dict[str, str] = {}
+"""A bucket instead of the folder; empty: the folder."""
+if _bucket := env_str("NAHBAR_S3_BUCKET"):
+    VAULT_S3 = {
+        "name": _bucket, "url": env_str("NAHBAR_S3_URL"), "region": env_str("NAHBAR_S3_REGION"),
+        "key": env_str("NAHBAR_S3_KEY"), "secret": env_str("NAHBAR_S3_SECRET"), "prefix": env_str("NAHBAR_S3_PREFIX"),
+    }  # fmt: skip
 SPEECH_ROOT = HOME / "vorlesen"
 """Questions read aloud, made when first heard, gone when nobody hears them; nothing personal, may be emptied."""
 ICE_SERVERS = env_json_list("NAHBAR_ICE_SERVERS")

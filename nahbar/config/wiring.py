@@ -28,6 +28,7 @@ from nahbar.surfaces.ui.clips import all_clips
 JOBS = (
     "nahbar.connectors.scan_provider.jobs",
     "nahbar.platform.jobs.forget",
+    "nahbar.platform.vault.upkeep",
     "nahbar.procedures.assign_scan",
     "nahbar.procedures.draft_decision",
     "nahbar.procedures.forget_hints",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nahbar.platform.vault import store as store_module
+from nahbar.platform.vault import places as places_module
 from nahbar.platform.vault.crypto import (
     CHUNK,
     HEADER_BYTES,
@@ -206,7 +206,7 @@ def test_interrupted_write_leaves_nothing(vault: Vault, tmp_path: Path, monkeypa
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store_module.os, "fsync", full)
+    monkeypatch.setattr(places_module.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         vault.put(BORKEN, b"Mietvertrag")
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

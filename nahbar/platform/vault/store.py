@@ -1,15 +1,13 @@
-"""The vault on disk: sealed files under `root/<traeger>/<aa>/<address>`, written atomically, addressed by content."""
+"""The vault: sealed files in a place (a folder or a bucket), addressed by content."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import hmac
 import io
 import itertools
-import os
 import re
-import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -28,17 +26,13 @@ from nahbar.platform.vault.crypto import (
     UnknownKey,
     VaultError,
 )
+from nahbar.platform.vault.errors import BadName, MissingFile
+from nahbar.platform.vault.places import Folder, Place, Sealed
+
+__all__ = ["BadName", "MissingFile", "StoredRef", "Vault"]
 
 _TRAEGER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _ADDRESS = re.compile(r"[0-9a-f]{64}")
-
-
-class MissingFile(VaultError):
-    """This Träger keeps no file under this address."""
-
-
-class BadName(VaultError):
-    """The Träger or the address has a form that never names a file."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +53,29 @@ class Vault:
     """
 
     def __init__(
-        self, root: Path, master_key: bytes, *, key_id: int = 1, retired: Mapping[int, bytes] | None = None
+        self,
+        place: Place | Path,
+        master_key: bytes,
+        *,
+        key_id: int = 1,
+        retired: Mapping[int, bytes] | None = None,
+        addresses: Mapping[int, Mapping[str, bytes]] | None = None,
     ) -> None:
-        self._root = root
+        self.place: Place = Folder(place) if isinstance(place, Path) else place
         self._key_id = key_id
+        self._addresses = addresses or {}
         self._masters = {**(retired or {}), key_id: master_key}
         for number, key in self._masters.items():
             if len(key) != KEY_BYTES:
                 raise BadMasterKey(f"Der Hauptschlüssel {number} hat {len(key)} Bytes statt {KEY_BYTES}.")
 
-    def put(self, traeger: str, data: bytes | BinaryIO) -> StoredRef:
+    def put(
+        self, traeger: str, data: bytes | BinaryIO, *, claim: Callable[[str], None] | None = None
+    ) -> StoredRef:
         """Keep `data` (read from its present position) and return its reference.
 
-        The same content again changes nothing. When it returns, file and directory are on the disk. A stream that
-        cannot seek is held in memory.
+        The same content again changes nothing. When it returns, the file is safe. A stream that cannot seek is held
+        in memory. `claim` is called with the address before anything is looked at or written.
         """
         keys = self._keys(traeger, self._key_id)
         source = io.BytesIO(data) if isinstance(data, bytes) else data
@@ -81,8 +84,9 @@ class Vault:
         start = source.tell()
         found = crypto.digest(source, keys)
         ref = StoredRef(found.address, found.size, found.sha256)
-        path = self._path(traeger, ref.address)
-        if self._whole(path, keys):
+        if claim is not None:
+            claim(ref.address)
+        if self._whole(traeger, ref.address, keys):
             return ref
         source.seek(start)
         watched = _Hashing(source)
@@ -94,7 +98,7 @@ class Vault:
             if watched.sha256 != ref.sha256:
                 raise TamperedFile("Der Inhalt hat sich während der Ablage verändert.")
 
-        _write_atomically(self._root, path, blocks())
+        self.place.write(traeger, ref.address, blocks())
         return ref
 
     def get(self, traeger: str, address: str) -> bytes:
@@ -111,17 +115,45 @@ class Vault:
 
     def exists(self, traeger: str, address: str) -> bool:
         """True when this Träger keeps a file under this address."""
-        return self._path(traeger, address).is_file()
+        self._named(traeger, address)
+        return self.place.exists(traeger, address)
 
     def delete(self, traeger: str, address: str) -> bool:
         """Remove the file with its data key; False when there was none."""
-        path = self._path(traeger, address)
+        self._named(traeger, address)
+        return self.place.delete(traeger, address)
+
+    def key_of(self, traeger: str, address: str) -> int:
+        """The number of the master key that this file was sealed with."""
+        self._named(traeger, address)
+        sealed = self.place.open(traeger, address)
         try:
-            path.unlink()
-        except FileNotFoundError:
-            return False
-        _sync_directory(path.parent)
-        return True
+            return Header.unpack(sealed.read_at(0, HEADER_BYTES)).key_id
+        finally:
+            sealed.close()
+
+    def examine(self, traeger: str, address: str) -> StoredRef:
+        """Read all of it, verify each chunk, and compare its keyed address with its name.
+
+        Raises what `get` raises; `TamperedFile` where the content has another address than its name says.
+        """
+        plain, size = hashlib.sha256(), 0
+        keyed = {nr: hmac.new(key, digestmod=hashlib.sha256) for nr, key in self._address_keys(traeger).items()}
+        with self.open_stream(traeger, address) as stream:
+            while block := stream.read(CHUNK):
+                plain.update(block)
+                size += len(block)
+                for one in keyed.values():
+                    one.update(block)
+        if not any(hmac.compare_digest(one.hexdigest(), address) for one in keyed.values()):
+            raise TamperedFile("Der Inhalt hat eine andere Adresse als die, unter der er liegt.")
+        return StoredRef(address, size, plain.hexdigest())
+
+    def _address_keys(self, traeger: str) -> dict[int, bytes]:
+        """A file keeps the address of the key under which it came, so all keys count, the retired ones too."""
+        found = {nr: TraegerKeys.derive(master, traeger).address for nr, master in self._masters.items()}
+        found |= {nr: rows[traeger] for nr, rows in self._addresses.items() if traeger in rows}
+        return found
 
     def rewrap(self, traeger: str, address: str) -> bool:
         """Move one file to the current master key without touching its chunks; False when it is there already."""
@@ -131,7 +163,7 @@ class Vault:
             keys = self._keys(traeger, self._key_id)
             header = crypto.rewrapped(reader.header, reader.data_key, keys, self._key_id)
             blocks = itertools.chain((header.pack(),), reader.sealed_chunks())
-            _write_atomically(self._root, self._path(traeger, address), blocks)
+            self.place.write(traeger, address, blocks)
         return True
 
     def _keys(self, traeger: str, key_id: int) -> TraegerKeys:
@@ -141,41 +173,43 @@ class Vault:
             raise UnknownKey(f"Die Datei braucht den Hauptschlüssel {key_id}, der nicht eingerichtet ist.")
         return TraegerKeys.derive(self._masters[key_id], traeger)
 
-    def _path(self, traeger: str, address: str) -> Path:
+    def _named(self, traeger: str, address: str) -> None:
         if not _TRAEGER.fullmatch(traeger) or not _ADDRESS.fullmatch(address):
             raise BadName("Träger oder Adresse haben keine gültige Form.")
-        return self._root / traeger / address[:2] / address
 
     def _reader(self, traeger: str, address: str) -> _Reader:
+        self._named(traeger, address)
+        sealed = self.place.open(traeger, address)
         try:
-            file = self._path(traeger, address).open("rb")
-        except FileNotFoundError:
-            raise MissingFile("Unter dieser Adresse liegt keine Datei.") from None
-        try:
-            header = Header.unpack(file.read(HEADER_BYTES))
+            header = Header.unpack(sealed.read_at(0, HEADER_BYTES))
             data_key = crypto.unwrap(header, self._keys(traeger, header.key_id))
-            if os.fstat(file.fileno()).st_size != header.sealed_size:
+            if sealed.size != header.sealed_size:
                 raise TruncatedFile("Die Datei hat nicht mehr ihre ganze Länge.")
-            return _Reader(file, header, data_key, traeger, address)
+            return _Reader(sealed, header, data_key, traeger, address)
         except BaseException:
-            file.close()
+            sealed.close()
             raise
 
-    def _whole(self, path: Path, keys: TraegerKeys) -> bool:
+    def _whole(self, traeger: str, address: str, keys: TraegerKeys) -> bool:
         """Whether a usable copy is there already; a damaged one is written anew."""
         try:
-            with path.open("rb") as file:
-                header = Header.unpack(file.read(HEADER_BYTES))
-                crypto.unwrap(header, keys)
-                return os.fstat(file.fileno()).st_size == header.sealed_size
-        except (FileNotFoundError, VaultError):
+            sealed = self.place.open(traeger, address)
+        except MissingFile:
             return False
+        try:
+            header = Header.unpack(sealed.read_at(0, HEADER_BYTES))
+            crypto.unwrap(header, keys)
+            return sealed.size == header.sealed_size
+        except VaultError:
+            return False
+        finally:
+            sealed.close()
 
 
 class _Reader(io.RawIOBase):
     """Plain view of a sealed file; opens one chunk at a time."""
 
-    def __init__(self, file: BinaryIO, header: Header, data_key: bytes, traeger: str, address: str) -> None:
+    def __init__(self, file: Sealed, header: Header, data_key: bytes, traeger: str, address: str) -> None:
         self.header, self.data_key, self._file = header, data_key, file
         self._open_chunk = crypto.opener(header, data_key, traeger, address)
         self._position, self._index, self._chunk = 0, -1, b""
@@ -218,8 +252,7 @@ class _Reader(io.RawIOBase):
         super().close()
 
     def _sealed(self, index: int) -> bytes:
-        self._file.seek(HEADER_BYTES + index * (CHUNK + TAG_BYTES))
-        return self._file.read(CHUNK + TAG_BYTES)
+        return self._file.read_at(HEADER_BYTES + index * (CHUNK + TAG_BYTES), CHUNK + TAG_BYTES)
 
     def _chunk_at(self, index: int) -> bytes:
         if index != self._index:
@@ -242,37 +275,3 @@ class _Hashing:
     def sha256(self) -> str:
         return self._hash.hexdigest()
 
-
-def _write_atomically(root: Path, path: Path, blocks: Iterable[bytes]) -> None:
-    """Write beside the target, force to disk, rename, force the directory: a crash leaves all or nothing."""
-    _make_directories(root, path.parent)
-    temporary = path.with_name(f".{path.name[:16]}.{secrets.token_hex(8)}.part")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            for block in blocks:
-                file.write(block)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-        raise
-    _sync_directory(path.parent)
-
-
-def _make_directories(root: Path, directory: Path) -> None:
-    """Create what is missing below and including `root`, readable for the owner only, each entry forced to disk."""
-    missing = [d for d in (directory, *directory.parents) if (d == root or root in d.parents) and not d.is_dir()]
-    for one in reversed(missing):
-        one.mkdir(mode=0o700, parents=one == root, exist_ok=True)
-        _sync_directory(one.parent)
-
-
-def _sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

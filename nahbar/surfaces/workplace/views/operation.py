@@ -12,6 +12,7 @@ from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.audit.actions import verify_chain
 from nahbar.platform.health.views import health
+from nahbar.platform.vault.upkeep import last_check
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import show
@@ -27,7 +28,10 @@ NAMES = {
 def _page(request: ActorRequest, **values: Any) -> HttpResponse:
     report: dict[str, Any] = json.loads(health(request).content)
     figures = [(NAMES.get(key, key.replace("_", " ")), _word(value)) for key, value in report.items()]
-    return show(request, "operation", "betrieb", figures=figures, well=report["ok"], moved=clock.moved(), **values)
+    return show(
+        request, "operation", "betrieb", figures=figures, well=report["ok"], moved=clock.moved(), vault=last_check(),
+        **values,
+    )  # fmt: skip
 
 
 def _word(value: Any) -> str:
