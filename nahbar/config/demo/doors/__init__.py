@@ -8,6 +8,7 @@ from nahbar.config.demo.doors import (
     appointments,
     cards,
     conversations,
+    guarded,
     knowledge,
     letters_out,
     lobby,
@@ -20,7 +21,7 @@ from nahbar.config.demo.doors import (
 
 ORDER = (
     rollout, appointments, purpose, conversations, notices, mailroom, letters_out, lobby, planning, knowledge, cards,
-    applying,
+    applying, guarded,
 )  # fmt: skip
 
 
