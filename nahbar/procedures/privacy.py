@@ -21,8 +21,9 @@ from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile import queries as files
 from nahbar.domain.casefile.models import Dokument
 from nahbar.domain.conversations.notice_queries import ways_of
-from nahbar.domain.decisions import rechte
+from nahbar.domain.decisions import aufbewahrung, rechte
 from nahbar.domain.decisions import rechte_queries as queries
+from nahbar.domain.decisions.aufbewahrung_models import Aufbewahrungssperre
 from nahbar.domain.decisions.letters import letter_for
 from nahbar.domain.decisions.queries import final_decision, month_totals
 from nahbar.domain.decisions.rechte_models import Datenschutzantrag
@@ -55,6 +56,10 @@ RESTRICTED = (
     "Die Verarbeitung ist eingeschränkt: Wir heben die Daten auf und nutzen sie nur noch für Rechtsansprüche"
     " (Artikel 18 DSGVO)."
 )
+ERASED = (
+    "Zwei Beschäftigte bestätigen die Löschung, danach sind Ihre Akte und alle Dateien vernichtet. Dieser Brief ist der"
+    " letzte, den Sie dazu bekommen; eine Kopie bleibt nicht bei uns."
+)
 COMPLAINT = (
     "Sie können sich bei der Aufsicht für den Datenschutz beschweren (Artikel 77 DSGVO) oder klagen (§ 81b SGB X)."
 )
@@ -77,8 +82,9 @@ def ask_about_data(*, acting: Actor, antrag: Antrag, art: str, text: str) -> Dat
     _own(acting, antrag)
     erase = art == Datenschutzantrag.Art.LOESCHUNG
     row = rechte.ask(
-        acting=acting, antrag=antrag, art=art, text=text, hinderung=queries.why_not_erased(antrag) if erase else ""
-    )
+        acting=acting, antrag=antrag, art=art, text=text, hinderung=queries.why_not_erased(antrag) if erase else "",
+        einschraenken=not queries.still_paid(antrag),
+    )  # fmt: skip
     rechte.attach_receipt(acting=acting, row=row, dokument=_receipt(acting, row))
     label = row.get_art_display()
     casefile.add_eintrag(
@@ -86,10 +92,15 @@ def ask_about_data(*, acting: Actor, antrag: Antrag, art: str, text: str) -> Dat
         text=f"Datenschutz: {label} verlangt. Antwort bis {words.numeric_day(row.frist)}.",
     )  # fmt: skip
     if row.hinderung:
+        until = " Bis dahin ist die Verarbeitung eingeschränkt (Art. 18 DSGVO)." if row.eingeschraenkt_at else ""
         casefile.add_eintrag(
             acting=acting, akte=row.akte, vorgang=row.vorgang, art="datenschutz_eingeschraenkt",
-            text=f"Löschen geht jetzt nicht: {row.hinderung} Bis dahin ist die Verarbeitung eingeschränkt"
-            " (Art. 18 DSGVO).",
+            text=f"Löschen geht jetzt nicht: {row.hinderung}{until}",
+        )  # fmt: skip
+    if row.eingeschraenkt_at:
+        aufbewahrung.hold_akte(
+            acting=acting, akte=row.akte, art=Aufbewahrungssperre.Art.EINSCHRAENKUNG,
+            grund="auf Verlangen der Person, solange Löschen nicht geht",
         )  # fmt: skip
     casefile.add_aufgabe(
         acting=acting, akte=row.akte, vorgang=row.vorgang, art=TASK, titel=f"Datenschutz: {label} beantworten",
@@ -111,8 +122,8 @@ def _receipt(acting: Actor, row: Datenschutzantrag) -> Dokument:
         *[blocks.paragraph(f"Sie schreiben: {line}") for line in paragraphs(row.text)],
     ]  # fmt: skip
     if row.hinderung:
-        until = "Bis dahin schränken wir die Verarbeitung ein."
-        body.append(blocks.box("Löschen geht jetzt nicht", [row.hinderung, until]))
+        until = ["Bis dahin schränken wir die Verarbeitung ein."] if row.eingeschraenkt_at else []
+        body.append(blocks.box("Löschen geht jetzt nicht", [row.hinderung, *until]))
     letter = letter_for(row.antrag, None, shown=True)
     pdf = render("antwort", PlainAnswer(letter, "Eingangsbestätigung", body, "").as_data())
     pdf = sealed(pdf, signer=row.antrag.traeger.name)
@@ -142,6 +153,8 @@ def answer_about_data(*, acting: Actor, row: Datenschutzantrag, ausgang: str, an
         body.append(blocks.paragraph(RESTRICTED))
     if done.ausgang != Datenschutzantrag.Ausgang.ERFUELLT:
         body.append(blocks.paragraph(COMPLAINT))
+    elif row.art == Datenschutzantrag.Art.LOESCHUNG:
+        body.append(blocks.paragraph(ERASED))
     if copy:
         body += copy_blocks(own_data(row.antrag))
     letter = PlainAnswer(letter_for(row.antrag, contact), f"Ihre Daten: {row.get_art_display()}", body, contact.name,
@@ -157,6 +170,12 @@ def answer_about_data(*, acting: Actor, row: Datenschutzantrag, ausgang: str, an
         tell_citizen(acting=acting, akte=row.akte, anlass="brief")
     done.brief = brief
     done.save(update_fields=["brief"])
+    if row.art == Datenschutzantrag.Art.LOESCHUNG and done.ausgang == Datenschutzantrag.Ausgang.ERFUELLT:
+        due = aufbewahrung.suggest_on_request(acting=acting, akte=row.akte)
+        casefile.add_eintrag(
+            acting=acting, akte=row.akte, vorgang=row.vorgang, art="loeschung_faellig", fuer_buerger=False,
+            text=f"Löschung auf Verlangen: steht zur Aussonderung an, {due.get_archiv_display()}.",
+        )  # fmt: skip
     if not [other for other in queries.requests_of(row.antrag) if not other.ausgang]:
         casefile.finish_aufgaben(acting=acting, vorgang=row.vorgang, art=TASK)
     casefile.add_eintrag(

@@ -51,7 +51,7 @@ def test_u44_erasure_during_an_objection_is_refused_with_the_reason_and_restrict
     from nahbar.procedures.privacy import answer_about_data
     from nahbar.procedures.raise_widerspruch import raise_widerspruch
 
-    assert queries.why_not_erased(decided) == ""
+    assert "Sie bekommen bis" in queries.why_not_erased(decided)
     raise_widerspruch(acting=desk.citizen(decided), antrag=decided, weg="widerspruch", text="Miete falsch")
     row = ask(decided, "loeschung", "Bitte alles löschen.")
     assert "Widerspruch läuft" in row.hinderung and row.eingeschraenkt_at is not None

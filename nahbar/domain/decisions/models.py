@@ -9,6 +9,10 @@ from django.db import models
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.appointments.models import Termin
 from nahbar.domain.casefile.models import Akte, Vorgang
+from nahbar.domain.decisions.aufbewahrung_models import Aufbewahrungsregel as Aufbewahrungsregel
+from nahbar.domain.decisions.aufbewahrung_models import Aufbewahrungssperre as Aufbewahrungssperre
+from nahbar.domain.decisions.aufbewahrung_models import Loeschprotokoll as Loeschprotokoll
+from nahbar.domain.decisions.aufbewahrung_models import Loeschvorschlag as Loeschvorschlag
 from nahbar.domain.decisions.parameter_models import Parametersatz as Parametersatz
 from nahbar.domain.decisions.parameter_models import Probelauf as Probelauf
 from nahbar.domain.decisions.rechte_models import Datenschutzantrag as Datenschutzantrag

@@ -25,8 +25,13 @@ SILENCE = timedelta(minutes=15)
 
 
 @transaction.atomic
-def ask(*, acting: Actor, antrag: Antrag, art: str, text: str, hinderung: str) -> Datenschutzantrag:
-    """Keep a request; `hinderung` says why nothing is erased now: then the data are restricted at once."""
+def ask(
+    *, acting: Actor, antrag: Antrag, art: str, text: str, hinderung: str, einschraenken: bool = True
+) -> Datenschutzantrag:
+    """Keep a request; `hinderung` says why nothing is erased now: then the data are restricted at once.
+
+    Not where benefits are paid (`einschraenken` False): they need the data every month.
+    """
     now = clock.now()
     row: Datenschutzantrag = Datenschutzantrag.objects.create(
         antrag=antrag,
@@ -37,7 +42,7 @@ def ask(*, acting: Actor, antrag: Antrag, art: str, text: str, hinderung: str) -
         eingang_at=now,
         frist=end_after_months(now.astimezone(BERLIN).date(), ANSWER_MONTHS),
         hinderung=hinderung[:300],
-        eingeschraenkt_at=now if hinderung else None,
+        eingeschraenkt_at=now if hinderung and einschraenken else None,
     )
     audit.record(
         "privacy_asked", acting=acting, object_type="datenschutz", object_id=row.id, details={"art": str(row.art)}

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from nahbar.domain.applications.models import Antrag
+from nahbar.domain.decisions.aufbewahrung_plan import END
+from nahbar.domain.decisions.aufbewahrung_queries import events, why_kept
 from nahbar.domain.decisions.errors import WiderspruchUnknown
 from nahbar.domain.decisions.models import Entscheidung
 from nahbar.domain.decisions.rechte_models import Datenschutzantrag, Stoerung, Zustellwahl
@@ -47,7 +49,8 @@ def why_not_erased(antrag: Antrag) -> str:
     """What stands against erasing now; empty if nothing does (Art. 17 Abs. 3 Buchst. b and e DSGVO).
 
     An objection that is under way needs the data for the person's own claim (§ 84 Abs. 3 SGB X: restricting takes the
-    place of erasing), and so does an application that is not decided.
+    place of erasing), and so does an application that is not decided. A period of keeping that runs does the same
+    (§ 84 Abs. 4 SGB X), and benefits that run need the data.
     """
     if antrag.akte_id is not None and open_objections(antrag.akte_id):
         return (
@@ -59,7 +62,17 @@ def why_not_erased(antrag: Antrag) -> str:
             "Über Ihren Antrag ist noch nicht entschieden. Dafür braucht man die Daten"
             " (Art. 17 Abs. 3 Buchst. b DSGVO)."
         )
-    return ""
+    return why_kept(antrag.akte) if antrag.akte is not None else ""
+
+
+def still_paid(antrag: Antrag) -> bool:
+    """Benefits run: the data are needed, so that nothing is restricted; what was asked is refused with the reason."""
+    return (
+        antrag.akte is not None
+        and not open_objections(antrag.akte.id)
+        and (end := events(antrag.akte)[END]) is not None
+        and end >= clock.today()
+    )
 
 
 def is_restricted(akte_id: UUID) -> bool:

@@ -56,6 +56,7 @@ ENTRIES = (
     Entry("vertretungen", "Vertretungen", "people", "workplace:vertretungen", DECIDE),
     Entry("widersprueche", "Widersprüche", "warning", "workplace:widersprueche", WIDERSPRUCH),
     Entry("datenschutz", "Datenschutz", "visibility", "workplace:datenschutz", DECIDE),
+    Entry("aussonderung", "Aussonderung", "delete", "workplace:aussonderung", DECIDE),
     Entry("meldungen", "Versäumte Termine", "missed", "workplace:meldungen", MELDUNGEN),
     Entry("poststelle", "Posteingang", "drive-folder-upload", "workplace:scans", POST),
     Entry("post", "Postausgang", "mail", "workplace:post", POST),

@@ -10,6 +10,7 @@ from nahbar.domain.appointments import errors as appointments
 from nahbar.domain.appointments import tickets_errors as tickets
 from nahbar.domain.casefile import errors as casefile
 from nahbar.domain.conversations import errors as conversations
+from nahbar.domain.decisions import aufbewahrung_errors as aufbewahrung
 from nahbar.domain.decisions import errors as decisions
 from nahbar.domain.knowledge import errors as knowledge
 from nahbar.domain.lobby import errors as lobby
@@ -36,5 +37,5 @@ def declared(*modules: ModuleType) -> tuple[type[Exception], ...]:
 
 REFUSALS = declared(
     people, knowledge, cards, rollout, tickets, casefile, appointments, mailroom, letters, scans,
-    conversations, applications, vertretungen, lobby, decisions, payments, planning, ports,
+    conversations, applications, vertretungen, lobby, aufbewahrung, decisions, payments, planning, ports,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from nahbar.surfaces.workplace.routes import (
     aenderung,
+    aussonderung,
     feedback,
     gemeinden,
     gespraeche,
@@ -42,4 +43,5 @@ DOORS: list[URLPattern | URLResolver] = [
     *widerspruch.ROUTES,
     *aenderung.ROUTES,
     *rechte.ROUTES,
+    *aussonderung.ROUTES,
 ]
