@@ -93,9 +93,9 @@ def test_the_period_begins_with_the_latest_event_and_the_round_only_proposes(
     assert end is not None and queries.deletable_from(antrag.akte) == queries.after_years(end, 10)
     assert queries.after_years(date(2028, 2, 29), 10) == date(2038, 3, 2)
     now.set("2036-12-01T10:00")
-    assert propose_deletions() == 0
+    assert propose_deletions(acting=MACHINE) == 0
     now.set("2039-01-05T10:00")
-    assert propose_deletions() == 1 and propose_deletions() == 0
+    assert propose_deletions(acting=MACHINE) == 1 and propose_deletions(acting=MACHINE) == 0
     row = due(antrag)
     assert row.stand == "offen" and row.archiv == "ausstehend" and antrag.akte.dokumente.count() > 0
 
@@ -120,7 +120,7 @@ def test_two_persons_archive_first_and_no_hold(traeger: Any, actor: Who, now: An
     """Four eyes, offer to the archive, holds: each refused with a sentence; the database refuses one person too."""
     antrag = decided(actor, now)
     now.set("2039-01-05T10:00")
-    propose_deletions()
+    propose_deletions(acting=MACHINE)
     row = due(antrag)
     with pytest.raises(aufbewahrung_errors.ArchiveFirst):
         aufbewahrung.ask_deletion(acting=actor("berg"), row=row)
@@ -157,7 +157,7 @@ def test_erasing_leaves_no_name_no_file_and_a_whole_chain(
     assert antrag.person.nachname != name
     assert personal_rows(name)
     now.set("2039-01-05T10:00")
-    propose_deletions()
+    propose_deletions(acting=MACHINE)
     addresses = [row.address for row in StoredFile.objects.all()]
     assert addresses and all(the_vault().exists(str(traeger.id), one) for one in addresses)
     row = offered(actor, due(other))
@@ -190,7 +190,7 @@ def test_a_single_document_goes_and_the_decision_stays(traeger: Any, actor: Who,
         richtung="eingang", kanal="portal", received_at=clock.now(), original=stored, ansicht=stored,
     )  # fmt: skip
     now.set("2036-12-03T10:00")
-    assert propose_deletions() == 1
+    assert propose_deletions(acting=MACHINE) == 1
     row = Loeschvorschlag.objects.get(dokument=paper)
     assert (row.klasse, row.archiv) == ("kontoauszug", "nicht_noetig")
     aufbewahrung.ask_deletion(acting=actor("berg"), row=row)
@@ -203,7 +203,7 @@ def test_a_single_document_goes_and_the_decision_stays(traeger: Any, actor: Who,
 
 
 def test_u44_erasure_on_request_when_nothing_stands_against_it(traeger: Any, actor: Who, now: Any) -> None:
-    """U44: benefits run: refused, nothing restricted; then the period: restricted, a hold; after it: two persons, gone."""
+    """U44: benefits run: refused, nothing restricted; then the period: restricted; after it two persons, gone."""
     from nahbar.domain.decisions import rechte_queries
     from nahbar.domain.decisions.errors import ErasureBlocked
     from nahbar.procedures.privacy import answer_about_data, ask_about_data
@@ -262,7 +262,7 @@ def test_killed_while_erasing_all_or_nothing_and_no_bytes_are_forgotten(
         antrag.stand = "zurueckgenommen"
         antrag.save()
         now.set("2039-01-05T10:00")
-        assert propose_deletions() == 1
+        assert propose_deletions(acting=MACHINE) == 1
 
         def actor(login: str) -> Actor:
             return actor_of_account(staff[login])

@@ -32,7 +32,7 @@ def test_a_file_from_due_to_protocol(akte: Any, now: Any, client_for: Client) ->
     berg, wolter, name = client_for("berg"), client_for("wolter"), str(akte.person)
     assert "Nichts ist fällig" in berg.get(LIST).content.decode()
     now.set("2039-01-05T10:00")
-    propose_deletions()
+    propose_deletions(acting=MACHINE)
     row = Loeschvorschlag.objects.get()
     here = f"{LIST}/{row.id}"
     page = berg.get(LIST).content.decode()
