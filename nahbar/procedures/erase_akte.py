@@ -88,6 +88,8 @@ WITH_AKTE = (
     goes("casefile.Handgriff", "dokument__akte"),
     goes("casefile.Notiz", "akte"),
     goes("casefile.Wiedervorlage", "akte"),
+    goes("casefile.Schutzteam", "schutz__akte"),
+    goes("casefile.Aktenschutz", "akte"),
     goes("casefile.Aufgabe", "akte"),
     goes("casefile.Zugriff", "akte"),
     goes("casefile.Eintrag", "akte"),
