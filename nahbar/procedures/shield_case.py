@@ -16,7 +16,7 @@ from nahbar.domain.casefile.aktenschutz_models import Aktenschutz
 from nahbar.domain.casefile.errors import NothingToProtect
 from nahbar.domain.casefile.models import Akte, Aufgabe, Dokument
 from nahbar.domain.conversations.models import Gespraech
-from nahbar.domain.decisions.models import Entscheidung, Meldeversaeumnis
+from nahbar.domain.decisions.models import Entscheidung, Loeschvorschlag, Meldeversaeumnis
 from nahbar.domain.decisions.rechte_models import Datenschutzantrag
 from nahbar.domain.decisions.widerspruch_models import Widerspruch
 from nahbar.domain.mailroom.incoming import Scandokument
@@ -43,6 +43,7 @@ AKTE_OF: Mapping[str, Callable[[UUID], UUID | None]] = {
     "dokument_id": _by(Dokument),
     "entscheidung_id": _by(Entscheidung),
     "gespraech_id": _by(Gespraech),
+    "loeschung_id": _by(Loeschvorschlag),
     "meldung_id": _by(Meldeversaeumnis),
     "row_id": _by(Datenschutzantrag),
     "scan_id": _by(Scandokument, "dokument__akte_id"),

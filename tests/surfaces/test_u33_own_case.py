@@ -132,7 +132,7 @@ def _patterns(resolver: URLResolver) -> list[URLPattern]:
 
 OF_NO_FILE = {
     "angebot_id", "beitrag_id", "gemeinde_id", "hint_id", "lauf_id", "nummer_id", "original_id", "ort_id",
-    "quittung_id", "raum_id", "ruf_id", "satz_id", "schutz_id", "sitzung_id", "stapel_id", "terminal_id",
+    "quittung_id", "raum_id", "regel_id", "ruf_id", "satz_id", "schutz_id", "sitzung_id", "stapel_id", "terminal_id",
     "vorlage_id", "vorschlag_id",
 }  # fmt: skip
 """Ids in addresses that name no single file: places, batches, devices, texts; numbers of the queue are nameless."""

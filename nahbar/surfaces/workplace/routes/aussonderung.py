@@ -10,8 +10,8 @@ ROUTES: list[URLPattern | URLResolver] = [
     path("aussonderung/loeschprotokoll.csv", views.protocol, name="loeschprotokoll"),
     path("aussonderung/fristen", views.periods, name="fristen"),
     path("aussonderung/fristen/neu", views.rule, name="frist_neu"),
-    path("aussonderung/fristen/<uuid:rule_id>", views.settle, name="frist_entscheiden"),
-    path("aussonderung/<uuid:row_id>", views.act, name="aussonderung_tat"),
+    path("aussonderung/fristen/<uuid:regel_id>", views.settle, name="frist_entscheiden"),
+    path("aussonderung/<uuid:loeschung_id>", views.act, name="aussonderung_tat"),
     path("akte/<uuid:akte_id>/sperren", views.holds, name="sperren"),
     path("akte/<uuid:akte_id>/sperren/tat", views.hold, name="sperre_tat"),
 ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_POST
 
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.queries import akte_by_id
 from nahbar.domain.decisions import aufbewahrung
 from nahbar.domain.decisions import aufbewahrung_queries as queries
@@ -24,6 +25,12 @@ from nahbar.surfaces.workplace.page import show, step
 HERE = "aussonderung"
 
 
+def _mine(request: ActorRequest) -> list[queries.Loeschvorschlag]:
+    """Without files that are protected from whoever asks (U33)."""
+    hidden = hidden_akten(request.actor)
+    return [row for row in queries.vorschlaege() if row.akte_id not in hidden]
+
+
 def _list(request: ActorRequest, refusal: str = "") -> HttpResponse:
     rows = [
         {
@@ -31,7 +38,7 @@ def _list(request: ActorRequest, refusal: str = "") -> HttpResponse:
             "sperren": queries.holds(row.akte, without="einschraenkung" if row.grund == "verlangen" else ""),
             "mine": row.beantragt_by_id == request.actor.account_id,
         }
-        for row in queries.vorschlaege()
+        for row in _mine(request)
     ]  # fmt: skip
     return show(
         request, "aussonderung", HERE, status=422 if refusal else 200, rows=rows, refusal=refusal,
@@ -48,7 +55,7 @@ def due(request: ActorRequest) -> HttpResponse:
 
 @allow(*nav.DECIDE)
 @require_POST
-def act(request: ActorRequest, row_id: UUID) -> HttpResponseBase:
+def act(request: ActorRequest, loeschung_id: UUID) -> HttpResponseBase:
     """One step with one line: archive, ask, confirm, refuse."""
     who, what = request.actor, request.POST.get("tat", "")
     grund = request.POST.get("grund", "")
@@ -62,7 +69,7 @@ def act(request: ActorRequest, row_id: UUID) -> HttpResponseBase:
     }
 
     def one() -> queries.Loeschvorschlag:
-        return queries.vorschlag_by_id(row_id)
+        return queries.vorschlag_by_id(loeschung_id)
 
     if what not in steps:
         return _list(request, "Wählen Sie, was geschehen soll.")
@@ -76,7 +83,7 @@ def offer(request: ActorRequest) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(["Kennung", "Aktenzeichen", "Klasse", "Laufzeit von", "Laufzeit bis", "Löschbar ab", "Stand"])
-    for row in queries.vorschlaege():
+    for row in _mine(request):
         if row.dokument_id is None and row.archiv in ("ausstehend", "angeboten"):
             known = queries.begins(row.akte, KLASSEN["leistungsakte"])
             writer.writerow([
@@ -142,10 +149,10 @@ def rule(request: ActorRequest) -> HttpResponseBase:
 
 @allow(*nav.DECIDE)
 @require_POST
-def settle(request: ActorRequest, rule_id: UUID) -> HttpResponseBase:
+def settle(request: ActorRequest, regel_id: UUID) -> HttpResponseBase:
     """Confirm or drop what somebody proposed."""
     yes = request.POST.get("tat") == "bestaetigen"
-    found = next((row for row in queries.offene_regeln() if row.id == rule_id), None)
+    found = next((row for row in queries.offene_regeln() if row.id == regel_id), None)
     if found is None:
         return _periods(request, "Diese Frist ist schon entschieden.")
     return step(
