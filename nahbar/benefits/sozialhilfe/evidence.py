@@ -51,7 +51,7 @@ def _members(counted: Answers) -> Iterator[EvidenceNeed]:
         if member.get("rolle") == "partner":
             yield from shared.income(_INCOME, member, member["id"], name)
             if member.get("merkzeichen_g"):
-                yield _badge(f"schwerbehindertenausweis:{member['id']}", f" von {name}", member["id"])
+                yield _badge(f"schwerbehindertenausweis:{member['id']}", name, member["id"])
         elif member.get("rolle") == "kind" and shared.given(counted, member, "eigenes_geld"):
             reason = f"Er zeigt, welches Geld {name} selbst hat."
             title = "Nachweis über eigenes Geld"
@@ -103,6 +103,9 @@ def _residence(counted: Answers) -> Iterator[EvidenceNeed]:
         yield EvidenceNeed("aufenthaltstitel", "Papier zu Ihrem Aufenthalt", reason, "SGB XII § 23", APPLICANT)
 
 
-def _badge(key: str, whose: str, person: str) -> EvidenceNeed:
-    title = f"Ausweis für Schwerbehinderte{whose}, beide Seiten"
+def _badge(key: str, name: str, person: str) -> EvidenceNeed:
+    """`name` is empty for the applicant."""
+    title = "Ausweis für Schwerbehinderte, beide Seiten"
+    if name:
+        title = f"Ausweis für Schwerbehinderte von {name}, beide Seiten"
     return EvidenceNeed(key, title, "Mit G oder aG gibt es mehr Geld.", "SGB XII § 30 Abs. 1", person)

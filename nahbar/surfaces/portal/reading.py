@@ -57,6 +57,12 @@ def _said(german: str) -> str:
     return words if words != german else format_html('<span lang="de" dir="ltr">{}</span>', german)
 
 
+def in_reader_words(request: HttpRequest, questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire with all words that are there for this reader, for lists of sections and answers."""
+    language = LEICHT if wants_leicht(request) else base_language()
+    return questionnaire if language == "de" else in_words(questionnaire, language).questionnaire
+
+
 def reading(request: HttpRequest, questionnaire: Questionnaire, page: str) -> Reading:
     """The words for this reader and this page."""
     language = base_language()

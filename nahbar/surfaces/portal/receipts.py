@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.uploads import same_content
+from nahbar.surfaces.ui.stored_words import said
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def receipt_of(antrag: queries.Antrag, upload: queries.Upload, *, since: datetim
         remove_url=reverse("portal:upload_remove", args=args) if upload.dokument_id is None else "",
         hint=upload.hinweis,
         known=since is not None and upload.at < since,
-        also_at=twin.nachweis.titel if twin is not None and twin.nachweis is not None else "",
+        also_at=said(twin.nachweis.titel) if twin is not None and twin.nachweis is not None else "",
     )
 
 

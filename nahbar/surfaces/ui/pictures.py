@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from nahbar.surfaces.ui import words
 
 PATTERNS = 6
 """Colours, and as many patterns: a seventh person has the first colour with another pattern."""
 
-PAPER_STEPS = (("gesendet", "gesendet"), ("lesbar", "gut lesbar"), ("anerkannt", "anerkannt"))
+PAPER_STEPS = (
+    ("gesendet", gettext_noop("gesendet")),
+    ("lesbar", gettext_noop("gut lesbar")),
+    ("anerkannt", gettext_noop("anerkannt")),
+)
 
 
 def paper_steps(state: str) -> list[dict[str, Any]]:
     """The way of one paper as steps {title, done, current}; a missing or blurred one has not begun it."""
     keys = [key for key, _ in PAPER_STEPS]
     at = keys.index(state) if state in keys else -1
-    return [{"title": title, "done": i <= at, "current": i == at} for i, (_, title) in enumerate(PAPER_STEPS)]
+    return [{"title": gettext(title), "done": i <= at, "current": i == at} for i, (_, title) in enumerate(PAPER_STEPS)]
 
 
 def percent(part: int, whole: int) -> str:

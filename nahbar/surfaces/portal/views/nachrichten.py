@@ -25,7 +25,7 @@ from nahbar.procedures.conversation import answer_expected, my_caseworker
 from nahbar.procedures.pick_new_time import to_replace
 from nahbar.procedures.send_message import OFFICE, PERSON, send_message
 from nahbar.surfaces.portal.access import sent
-from nahbar.surfaces.portal.views.papers import MAX_FILES, TOO_MANY
+from nahbar.surfaces.portal.views.papers import MAX_FILES, too_many
 from nahbar.surfaces.ui.fields import Choice, Field
 
 REFUSED = (MessageEmpty, MessageTooLong, TooManyMessages)
@@ -48,7 +48,7 @@ def messages(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         return _page(request, antrag, akte)
     files = request.FILES.getlist("dateien")
     if len(files) > MAX_FILES:
-        return _page(request, antrag, akte, file_error=TOO_MANY)
+        return _page(request, antrag, akte, file_error=too_many())
     try:
         state = _answered(request, antrag, akte) if files else _written(request, antrag)
     except REFUSED as refused:

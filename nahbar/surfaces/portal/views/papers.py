@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.applications import queries
@@ -30,11 +31,11 @@ from nahbar.surfaces.portal.shielded import shield
 from nahbar.surfaces.portal.views.clips import shown_at
 from nahbar.surfaces.portal.views.wissen import help_at
 from nahbar.surfaces.ui.fields import Field
+from nahbar.surfaces.ui.stored_words import said
 
 STATES = {"fehlt": "fehlt", "gesendet": "gesendet", "anerkannt": "anerkannt", "unbrauchbar": "unscharf"}
 OTHER = "sonstiges"
 MAX_FILES = 20
-TOO_MANY = f"Wählen Sie höchstens {MAX_FILES} Dateien auf einmal aus und senden Sie die übrigen danach."
 RESULT = "upload_ergebnis"
 """Session key: ids of what the last sending brought, shown once at the top of the page."""
 KNOWN = "upload_schon_da"
@@ -69,8 +70,8 @@ def _card(antrag: queries.Antrag, paper: queries.Nachweis) -> dict[str, Any]:
     if state == "gesendet" and uploads and not any(u.hinweis for u in uploads if u.angenommen):
         state = "lesbar"
     card: dict[str, Any] = {
-        "title": paper.titel,
-        "why": paper.grund,
+        "title": said(paper.titel),
+        "why": said(paper.grund),
         "state": state,
         "files": file_rows(antrag, uploads),
         "note": paper.bemerkung,
@@ -79,7 +80,7 @@ def _card(antrag: queries.Antrag, paper: queries.Nachweis) -> dict[str, Any]:
     if paper.stand != "anerkannt":
         card["url"] = reverse("portal:paper", args=[antrag.id, paper.key])
         if paper.stand == "gesendet":
-            card["action"] = "Noch eine Seite senden"
+            card["action"] = gettext("Noch eine Seite senden")
     if paper.angefordert_bis and paper.stand in ("fehlt", "unbrauchbar"):
         card["deadline"] = paper.angefordert_bis
     return card
@@ -98,6 +99,7 @@ def papers(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
         "needed": [_card(antrag, paper) for paper in listed if paper.pflicht],
         "helpful": [_card(antrag, paper) for paper in listed if not paper.pflicht],
         "other": reverse("portal:paper", args=[antrag.id, OTHER]),
+        "translated": True,
         "count": sum(paper.pflicht and paper.stand in ("fehlt", "unbrauchbar") for paper in listed),
     }
     return render(request, "portal/papers.html", context)
@@ -118,9 +120,9 @@ def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
     if request.method == "POST":
         files = request.FILES.getlist("dateien")
         if not files:
-            return _paper_page(request, antrag, key, needed, "Wählen Sie zuerst ein Foto oder eine Datei aus.")
+            return _paper_page(request, antrag, key, needed, gettext("Wählen Sie zuerst ein Foto oder eine Datei aus."))
         if len(files) > MAX_FILES:
-            return _paper_page(request, antrag, key, needed, TOO_MANY)
+            return _paper_page(request, antrag, key, needed, too_many())
         if request.POST.get("schwaerzen"):
             return _hold(request, antrag, key, files)
         begun = clock.now()
@@ -135,6 +137,12 @@ def paper(request: ActorRequest, antrag_id: UUID, key: str) -> HttpResponseBase:
         request.session[KNOWN] = [str(upload.id) for upload in results if upload.at < begun]
         return redirect(f"{here}?gesendet=1")
     return _paper_page(request, antrag, key, needed, "")
+
+
+def too_many() -> str:
+    """What is said to more than `MAX_FILES` at once."""
+    words = gettext("Wählen Sie höchstens %(n)s Dateien auf einmal aus und senden Sie die übrigen danach.")
+    return words % {"n": MAX_FILES}
 
 
 def _hold(
@@ -166,17 +174,19 @@ def _paper_page(
     accepted = [upload for upload in new if upload.angenommen and upload not in known]
     field = Field(
         "dateien",
-        "Fotos oder Dateien",
+        gettext("Fotos oder Dateien"),
         "file",
         multiple=True,
         error=error,
-        hint="Alle Seiten, gut zu lesen. Sie können mehrere auf einmal auswählen. "
-        "Aus einer gespeicherten E-Mail nehmen wir die Anhänge.",
+        hint=gettext(
+            "Alle Seiten, gut zu lesen. Sie können mehrere auf einmal auswählen. "
+            "Aus einer gespeicherten E-Mail nehmen wir die Anhänge."
+        ),
     )
     context = {
         "antrag": antrag,
-        "title": needed.titel if needed else "Etwas anderes",
-        "why": needed.grund if needed else "Hier ist Platz für alles, was Sie uns noch zeigen möchten.",
+        "title": said(needed.titel if needed else "Etwas anderes"),
+        "why": said(needed.grund if needed else "Hier ist Platz für alles, was Sie uns noch zeigen möchten."),
         "norm": needed.norm if needed else "",
         "remark": needed.bemerkung if needed else "",
         "field": field,
@@ -194,6 +204,7 @@ def _paper_page(
         "blacken": key.startswith("konto"),
         "helps": help_at(f"unterlage:{key}"),
         "clips": shown_at(f"unterlage:{key}"),
+        "translated": True,
     }
     return render(request, "portal/paper.html", context)
 
@@ -252,4 +263,4 @@ def upload_remove(request: ActorRequest, antrag_id: UUID, upload_id: UUID) -> Ht
     if request.method == "POST":
         remove_upload(acting=request.actor, upload=upload)
         return redirect(back)
-    return render(request, "portal/upload_remove.html", {"upload": upload, "back": back})
+    return render(request, "portal/upload_remove.html", {"upload": upload, "back": back, "translated": True})

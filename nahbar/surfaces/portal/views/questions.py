@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.domain.applications import queries
@@ -24,7 +25,7 @@ from nahbar.surfaces.portal.access import answers_of, follow_up_home, is_draft, 
 from nahbar.surfaces.portal.benefit_line import benefit_line
 from nahbar.surfaces.portal.forms import posted, question_page
 from nahbar.surfaces.portal.listening import sound_url
-from nahbar.surfaces.portal.reading import reading
+from nahbar.surfaces.portal.reading import in_reader_words, reading
 from nahbar.surfaces.portal.views.clips import shown_at
 from nahbar.surfaces.portal.views.start import portal_address, qr_of, resume_link
 from nahbar.surfaces.portal.views.wissen import help_at
@@ -61,15 +62,16 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     papers = [p for p in queries.nachweise(antrag) if p.pflicht and p.stand != "entfaellt"]
     here = sum(p.stand in ("gesendet", "anerkannt") for p in papers)
     args = [antrag.id]
+    came = gettext("%(n)s von %(of)s da. Fehlende können Sie später schicken.")
     more = [
         {
-            "title": "Unterlagen",
+            "title": gettext("Unterlagen"),
             "state": "fertig" if papers and here == len(papers) else "angefangen" if here else "offen",
-            "hint": f"{here} von {len(papers)} da. Fehlende können Sie später schicken." if papers else "",
+            "hint": came % {"n": here, "of": len(papers)} if papers else "",
             "url": reverse("portal:papers", args=args),
         },
         {
-            "title": "Prüfen und abschicken",
+            "title": gettext("Prüfen und abschicken"),
             "state": "offen" if complete else "gesperrt",
             "url": reverse("portal:review", args=args),
         },
@@ -78,9 +80,10 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     context = {
         "antrag": antrag,
         "benefit": benefit_line(antrag),
-        "sections": section_tasks(questionnaire, answers, antrag.id),
+        "sections": section_tasks(in_reader_words(request, questionnaire), answers, antrag.id),
         "more": more,
         "complete": complete,
+        "translated": True,
         "started": any(not key.startswith("_") for key in antrag.antworten),
         "go_on": page_url(antrag.id, following) if following else reverse("portal:review", args=args),
     }
@@ -220,7 +223,9 @@ def remove_item(request: ActorRequest, antrag_id: UUID, page: str, item: str) ->
         remove_person(acting=request.actor, antrag=antrag, group=group, item=item)
         return redirect(page_url(antrag.id, ref))
     return render(
-        request, "portal/remove_item.html", {"antrag": antrag, "name": name, "back": page_url(antrag.id, ref)}
+        request,
+        "portal/remove_item.html",
+        {"antrag": antrag, "name": name, "back": page_url(antrag.id, ref), "translated": True},
     )
 
 

@@ -16,7 +16,6 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import http_date
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from nahbar.domain.applications import queries
@@ -182,7 +181,6 @@ def _json(
             "stand": "angenommen" if any(receipt.accepted for receipt in receipts) else "abgewiesen",
             "sha256": sendung.upload.sha256,
         }
-        with override("de"):  # as the page it goes into
-            rows = [render_to_string("portal/receipt_row.html", {"row": row}, request) for row in receipts]
+        rows = [render_to_string("portal/receipt_row.html", {"row": row}, request) for row in receipts]
         body["html"] = "".join(rows)
     return JsonResponse(body, status=status, headers={"Tus-Resumable": VERSION, **_progress(sendung), **headers})

@@ -20,6 +20,7 @@ from nahbar.platform.zone import BERLIN
 from nahbar.surfaces.ui import pictures, words
 from nahbar.surfaces.ui.fields import Field, FormPage
 from nahbar.surfaces.ui.reading import base_language, frame_status, has_words, wants_leicht
+from nahbar.surfaces.ui.stored_words import marked
 
 register = template.Library()
 
@@ -97,6 +98,12 @@ def monat(value: date | datetime | None) -> str:
     if value is None:
         return ""
     return words.monat(value) if _german() else format_date(words.as_day(value), "F Y")
+
+
+@register.filter
+def gesagt(german: str | None) -> str:
+    """`{{ paper.titel|gesagt }}`: a sentence that a room keeps in German, in the language of the page."""
+    return marked(german or "")
 
 
 @register.filter

@@ -41,11 +41,12 @@ async function prepare(file) {
   return { file: smaller, picture: canvas.toDataURL("image/jpeg", 0.5), ...look(canvas) };
 }
 
-export const say = ({ sharpness, brightness }) =>
-  sharpness === undefined ? ["Datei ausgewählt.", false]
-  : brightness < BRIGHT ? ["Das Foto ist zu dunkel. Nehmen Sie es am Fenster noch einmal auf.", true]
-  : sharpness < SHARP ? ["Das Foto ist unscharf. Halten Sie das Telefon ruhig und nehmen Sie es noch einmal auf.", true]
-  : ["Das Foto ist gut lesbar.", false];
+/** What was seen as a sentence in the language of the page (fields/file.html), and whether it is bad. */
+export const say = ({ sharpness, brightness }, words = document.querySelector("[data-upload][data-chosen]")?.dataset ?? {}) =>
+  sharpness === undefined ? [words.chosen ?? "Datei ausgewählt.", false]
+  : brightness < BRIGHT ? [words.dark ?? "Das Foto ist zu dunkel. Nehmen Sie es am Fenster noch einmal auf.", true]
+  : sharpness < SHARP ? [words.blurred ?? "Das Foto ist unscharf. Halten Sie das Telefon ruhig und nehmen Sie es noch einmal auf.", true]
+  : [words.clear ?? "Das Foto ist gut lesbar.", false];
 
 // boxes that come later (a new request in a thread) are looked at too
 document.addEventListener("change", async (event) => {
