@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from nahbar.benefits.choice import Situation
+from nahbar.benefits.short_form import ShortForm
 from nahbar.law.explain import Step
 from nahbar.questionnaire.model import Answers, Questionnaire
 
@@ -115,37 +116,6 @@ class RefusalReason:
     norm: str
 
 
-@dataclass(frozen=True)
-class NeedLine:
-    """One need that was applied for beside the living costs: what was said, and what the law gives for it."""
-
-    key: str
-    title: str
-    norm: str
-    said: str
-    """What was said, in words."""
-    law: str
-    """What counts by law, in words for the desk."""
-    cents: int | None = None
-    """The amount that the norm gives for what was said; None where it cannot be said yet."""
-    per: str = ""
-    """`im Monat`, or empty for once."""
-
-
-@dataclass(frozen=True)
-class Needs:
-    """A benefit that meets single needs beside the living costs; it is not calculated month by month."""
-
-    beside: str
-    """The code of law whose benefits it stands beside, e.g. `SGB II`."""
-    lines: Callable[[Answers, date], tuple[NeedLine, ...]]
-    """Answers and the day from which they count to one line a need."""
-    person: Callable[[str, str, str], Answers]
-    """First name, last name, birthday (ISO) of the child that the file knows, as answers."""
-    by_itself: Callable[[date], tuple[tuple[date, int, bool], ...]]
-    """What needs no application after this day: due day, cents, and False where it is the amount of the year before."""
-
-
 class Calculate(Protocol):
     """Compute one month from facts; raises `FactsRefused` naming every unusable fact, `UnknownParameter` for a month.
 
@@ -205,8 +175,8 @@ class Benefit:
     """Whether it is the right benefit for somebody in this month; None: people choose it by its name."""
     known_from: Callable[[Situation, date], Answers] = field(default=lambda situation, month: {}, kw_only=True)
     """What the choice of the benefit has said already, as answers: nobody is asked the same thing twice."""
-    needs: Needs | None = field(default=None, kw_only=True)
-    """Set: it is asked for beside another benefit and decided need by need; nothing is calculated by itself."""
+    short: ShortForm | None = field(default=None, kw_only=True)
+    """Set: it is asked for with a short form of its own and decided by a person; nothing is calculated by itself."""
     rules: str = field(default="", kw_only=True)
     """By which rules it is calculated (`case_calculation.LAWS`); empty: by its own."""
     last_known_month: Callable[[], date] = field(default=lambda: date.max)

@@ -8,6 +8,7 @@ from nahbar.benefits.base import Benefit
 from nahbar.benefits.choice import Situation
 
 _benefits: dict[str, Benefit] = {}
+_wrong: dict[str, str] = {}
 
 
 class UnknownBenefit(Exception):
@@ -25,6 +26,17 @@ def register(benefit: Benefit) -> Benefit:
 def unregister(key: str) -> None:
     """Take a benefit off the shelf (tests with invented benefits)."""
     _benefits.pop(key, None)
+    _wrong.pop(key, None)
+
+
+def note_wrong(name: str, error: str) -> None:
+    """Keep what is wrong with the files of a form, for whoever runs the house."""
+    _wrong[name] = error
+
+
+def wrong_forms() -> dict[str, str]:
+    """Name of each form whose files cannot be used → what is wrong, with file and line."""
+    return dict(_wrong)
 
 
 def get(key: str) -> Benefit:
@@ -45,9 +57,15 @@ def offered_by(kind: str) -> tuple[Benefit, ...]:
     return tuple(benefit for benefit in _benefits.values() if kind in benefit.traeger_kinds)
 
 
-def beside(norm: str) -> Benefit | None:
-    """The benefit for single needs that stands beside the benefits of this code of law; None: there is none."""
-    return next((b for b in _benefits.values() if b.needs is not None and b.needs.beside == norm), None)
+def short_forms(office: str = "") -> tuple[Benefit, ...]:
+    """What is asked for with a short form, in order of registration; with `office` (a `kuerzel`) what it offers."""
+    found = ((benefit, benefit.short) for benefit in _benefits.values() if benefit.short is not None)
+    return tuple(benefit for benefit, short in found if not (office and short.offices) or office in short.offices)
+
+
+def for_children(norm: str) -> Benefit | None:
+    """The short form that is asked for each child beside the benefits of this code of law; None: there is none."""
+    return next((b for b in short_forms() if b.short and b.short.child and norm in b.short.beside), None)
 
 
 def suited(kind: str, situation: Situation, month: date) -> Benefit | None:

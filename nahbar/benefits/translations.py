@@ -19,12 +19,22 @@ def words_in(language: str, *offices: Path) -> Translation:
     return merged(language, [load(path) for path in (*own, *shipped)])
 
 
+_own: dict[str, Path] = {}
+
+
+def own_words(key: str, folder: Path) -> None:
+    """A form of an office has its words in this folder: `<language>.yaml`, they count for this form alone."""
+    _own[key] = folder
+
+
 _kept: dict[tuple[int, str, tuple[Path, ...]], tuple[Questionnaire, Translated]] = {}
 _MOST = 64
 
 
 def in_words(questionnaire: Questionnaire, language: str, *offices: Path) -> Translated:
     """The questionnaire in this language (or `leicht`); the last ones are kept, as each request asks for one."""
+    if questionnaire.key in _own:
+        offices = (*offices, _own[questionnaire.key])
     key = (id(questionnaire), language, offices)
     if key not in _kept or _kept[key][0] is not questionnaire:
         if len(_kept) >= _MOST:

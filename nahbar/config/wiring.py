@@ -11,6 +11,7 @@ from nahbar.benefits.bildung_teilhabe.benefit import BILDUNG, BILDUNG_SGB12
 from nahbar.benefits.grundsicherung_im_alter.benefit import BENEFIT as GRUNDSICHERUNG_IM_ALTER
 from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT as GRUNDSICHERUNGSGELD
 from nahbar.benefits.hilfe_zum_lebensunterhalt.benefit import BENEFIT as HILFE_ZUM_LEBENSUNTERHALT
+from nahbar.config.local_forms import register_forms
 from nahbar.config.local_questions import with_local_questions
 from nahbar.connectors.identity.oidc import OidcProvider
 from nahbar.connectors.notify.mail.door import SmtpMail
@@ -63,6 +64,7 @@ def wire() -> None:
         benefit = with_local_questions(ours, settings.QUESTIONS_DIR, {known.key for known in BENEFITS})
         if benefit not in registry.all_benefits():
             registry.register(benefit)
+    register_forms(settings.QUESTIONS_DIR, {known.key for known in BENEFITS})
     all_clips(settings.VIDEOS_DIR)  # a wrong list stops the start and names its entry
     ports.register("sepa", Pain001())
     ports.register("arbeitsort", arbeitsort)

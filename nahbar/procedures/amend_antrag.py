@@ -10,6 +10,7 @@ from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown, Incomplete
 from nahbar.domain.applications.folge import LIVELIHOOD
+from nahbar.domain.applications.kurz import must_be_readable
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import can_change_answers
 from nahbar.domain.applications.vertretung_policies import ABSENDEN
@@ -33,11 +34,12 @@ CHECK_WITHIN = timedelta(days=3)
 def amend_antrag(*, acting: Actor, antrag: Antrag, answers: Answers, anlass: str) -> Antrag:
     """Replace the answers of a submitted application; an open decision on the old ones is stale from now on (U21).
 
-    Answers that are the same change nothing. Raises Incomplete, NotSubmitted, NotChangeable.
+    Answers that are the same change nothing. Raises Incomplete, NotSubmitted, NotChangeable, FormClosed.
     """
     if not can_change_answers(acting, antrag, ABSENDEN):
         raise AntragUnknown
     current = applications.lock(antrag)
+    must_be_readable(current)
     questionnaire = queries.questionnaire_of(current)
     open_page = engine.first_open_page(questionnaire, answers)
     if open_page is not None:
@@ -51,7 +53,7 @@ def amend_antrag(*, acting: Actor, antrag: Antrag, answers: Answers, anlass: str
     changed = applications.replace_answers(acting=acting, antrag=current, antworten=declared, anlass=anlass)
     if in_need(declared) and not was_in_need:
         applications.set_notlage(acting=acting, antrag=changed, notlage=True)
-    if changed.art in LIVELIHOOD:  # a short form says nothing about address and account
+    if changed.art in LIVELIHOOD or changed.stamm_id is None:  # a short form says nothing about address and account
         update_applicant(acting=acting, antrag=changed, before=before)
     with drafting_when_complete(changed):
         applications.sync_nachweise(acting=acting, antrag=changed)

@@ -38,7 +38,7 @@ def drafting_when_complete(antrag: Antrag) -> Iterator[None]:
     complete = Antrag.objects.filter(id=antrag.id, vollstaendig_at__isnull=False)
     before = complete.exists()
     yield
-    if not before and complete.exists() and registry.get(antrag.leistung).needs is None:
+    if not before and complete.exists() and registry.get(antrag.leistung).short is None:
         enqueue(JOB, antrag=antrag.id)
 
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from nahbar.benefits import registry
 from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown, Incomplete, NotChangeable
 from nahbar.domain.applications.folge import LIVELIHOOD
+from nahbar.domain.applications.kurz import must_be_readable, subject_of
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.policies import can_change_answers
 from nahbar.domain.applications.vertretung_policies import ABSENDEN
@@ -29,7 +31,7 @@ from nahbar.procedures.receipt import NEXT_STEPS, SHORT_STEPS, add_receipt
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers
 
-CHECK_WITHIN = timedelta(days=7)
+CHECK_DAYS = 7
 KIND = "erstantrag"
 
 
@@ -38,6 +40,7 @@ def submit_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
     """Receive the declaration; a second submit changes nothing and gives the same receipt.
 
     Raises Incomplete while required questions are open; «weiß ich nicht» is an answer, missing papers are no obstacle.
+    Raises FormClosed while an office's form cannot be read.
     """
     if not can_change_answers(acting, antrag, ABSENDEN):
         raise AntragUnknown
@@ -77,6 +80,7 @@ def submit_antrag(*, acting: Actor, antrag: Antrag) -> Antrag:
 
 def _declared(antrag: Antrag) -> Answers:
     """The answers that count; those to questions that no longer apply are not part of the declaration."""
+    must_be_readable(antrag)
     questionnaire = queries.questionnaire_of(antrag)
     open_page = engine.first_open_page(questionnaire, antrag.antworten)
     if open_page is not None:
@@ -101,7 +105,7 @@ def _open_file(acting: Actor, antrag: Antrag) -> tuple[Akte, Vorgang]:
         antrag.person = root.person
         if antrag.art in LIVELIHOOD:  # a short form says nothing about address and account
             create_applicant(acting=acting, antrag=antrag)
-        title = f"{antrag.get_art_display()} {antrag.nummer}"
+        title = f"{subject_of(antrag)} {antrag.nummer}"
         matter = casefile.open_vorgang(
             acting=acting, akte=root.akte, art=antrag.art, titel=title, plan=antrag.leistung
         )
@@ -110,13 +114,10 @@ def _open_file(acting: Actor, antrag: Antrag) -> tuple[Akte, Vorgang]:
     if antrag.akte is not None and antrag.vorgang is not None:
         return antrag.akte, antrag.vorgang  # it came out of a joint file and has its own already (U10)
     akte = casefile.open_akte(acting=acting, person=person, gemeinde=town_of(antrag, antrag.antworten))
-    title = f"Erstantrag {antrag.nummer}"
-    vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=KIND, titel=title, plan=antrag.leistung)
+    art, name = (antrag.art, subject_of(antrag)) if antrag.kurz else (KIND, "Erstantrag")
+    title = f"{name} {antrag.nummer}"
+    vorgang = casefile.open_vorgang(acting=acting, akte=akte, art=art, titel=title, plan=antrag.leistung)
     return akte, vorgang
-
-
-def _subject(antrag: Antrag) -> str:
-    return "Antrag" if antrag.stamm_id is None else str(antrag.get_art_display())
 
 
 def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang) -> None:
@@ -138,14 +139,16 @@ def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang
         note("datei_abgewiesen", f"{day:%d.%m.%Y %H:%M}: Datei für »{title}« nicht angenommen. {refused.grund}")
     today = clock.today()
     urgent = antrag.notlage
+    short = registry.get(antrag.leistung).short
+    team, days = (short.team, short.within_days) if short is not None else (Role.LEISTUNG.value, CHECK_DAYS)
     casefile.add_aufgabe(
         acting=acting,
         akte=akte,
         vorgang=vorgang,
         art="antrag_pruefen",
-        titel=f"{'Notlage: ' if urgent else ''}{_subject(antrag)} prüfen",
-        frist=today if urgent else next_working_day(today + CHECK_WITHIN, antrag.traeger.land),
-        pool=Role.LEISTUNG.value,
+        titel=f"{'Notlage: ' if urgent else ''}{subject_of(antrag)} prüfen",
+        frist=today if urgent else next_working_day(today + timedelta(days=days), antrag.traeger.land),
+        pool=team,
         dringlichkeit=Aufgabe.Dringlichkeit.NOTLAGE if urgent else Aufgabe.Dringlichkeit.NORMAL,
     )
     forward_paper(acting=acting, antrag=antrag)

@@ -21,7 +21,19 @@ NOT_KNOWN = object()
 
 def check(questionnaire: Questionnaire) -> list[str]:
     """Sentences about everything that is wrong; an empty list is the promise that the tests hold."""
-    return [*quick_check(questionnaire), *_groups(questionnaire), *_unreachable(questionnaire)]
+    return [*check_shape(questionnaire), *_unreachable(questionnaire)]
+
+
+def check_shape(questionnaire: Questionnaire) -> list[str]:
+    """What can be said of a whole definition without trying answers."""
+    return [*quick_check(questionnaire), *_groups(questionnaire)]
+
+
+def unknown_paths(questionnaire: Questionnaire, tree: Any) -> list[str]:
+    """What a condition beside the pages reads and no page asks."""
+    known = {_path(page, q) for page in questionnaire.pages for q in page.questions}
+    known |= {group.key for group in questionnaire.groups}
+    return [path for path in _full_paths(tree, "") if path not in known]
 
 
 def quick_check(questionnaire: Questionnaire) -> list[str]:

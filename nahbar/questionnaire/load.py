@@ -150,7 +150,8 @@ def _mapping(data: Any, where: str, allowed: set[str], needed: set[str]) -> dict
         raise DefinitionError(f"{where}: expects names and values")
     for name in data:
         if name not in allowed:
-            raise DefinitionError(f"{where}.{name}: unknown field")
+            comma = " (a text with a comma belongs in quotes)" if " " in str(name) else ""
+            raise DefinitionError(f"{where}.{name}: unknown field{comma}")
     for name in sorted(needed):
         if data.get(name) in (None, ""):
             raise DefinitionError(f"{where}.{name}: is missing")

@@ -12,17 +12,15 @@ declaration, the receipt and the file; facts are read by our own keys, so they n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from nahbar.questionnaire.checks import quick_check
-from nahbar.questionnaire.load import LOADER, DefinitionError, read_page, read_yaml
+from nahbar.questionnaire.load import DefinitionError, read_page
 from nahbar.questionnaire.model import Option, Page, Question, Questionnaire
+from nahbar.questionnaire.place import located, read_located
 
 OWN = "lokal_"
 TEXTS = {
@@ -30,22 +28,15 @@ TEXTS = {
     Question: frozenset(("label", "why", "hint", "help", "error")),
     Option: frozenset(("label", "hint")),
 }
-_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
 def with_overlay(questionnaire: Questionnaire, path: Path) -> Questionnaire:
     """The questionnaire with the changes of this file; raises DefinitionError naming file, line and place."""
-    try:
-        data = read_yaml(path) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise DefinitionError(f"{path}, Zeile {line}: kein lesbares YAML") from error
+    data = read_located(path) or {}
     try:
         return _changed(questionnaire, data)
     except DefinitionError as error:
-        place, _, text = str(error).partition(": ")
-        raise DefinitionError(f"{path}, Zeile {_line(path, place)}: {place}: {text}") from error
+        raise located(path, error) from error
 
 
 def _changed(questionnaire: Questionnaire, data: Any) -> Questionnaire:
@@ -113,30 +104,3 @@ def _keys(page: Page, where: str) -> Iterator[tuple[str, str]]:
     yield f"{where}.key", page.key
     for number, question in enumerate(page.questions):
         yield f"{where}.questions[{number}].key", question.key
-
-
-def _line(path: Path, place: str) -> int:
-    """The line of this place (`pages[0].questions[1].kind`), or of the nearest thing around it."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
-    line = 1
-    rest = place
-    while isinstance(node, (yaml.MappingNode, yaml.SequenceNode)) and rest:
-        found = _inside(node, rest)
-        if found is None:
-            break
-        node, line, rest = found
-    return line
-
-
-def _inside(node: yaml.MappingNode | yaml.SequenceNode, rest: str) -> tuple[yaml.Node, int, str] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            name = str(key.value)
-            if rest == name or rest.startswith((f"{name}.", f"{name}[")):
-                return value, key.start_mark.line + 1, rest[len(name) :].lstrip(".")
-        return None
-    step = _STEP.match(rest)
-    if step is None or step[1] is None or int(step[1]) >= len(node.value):
-        return None
-    inner = node.value[int(step[1])]
-    return inner, inner.start_mark.line + 1, rest[step.end() :].lstrip(".")

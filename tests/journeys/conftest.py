@@ -49,7 +49,8 @@ class Town:
         self.url = f"http://localhost:{self.port}"
         self.clock = home / "clock"
         self.environment = homes.environment(
-            home, NAHBAR_PORT=str(self.port), NAHBAR_PUBLIC_URL=self.url, NAHBAR_NOW_FILE=str(self.clock)
+            home, NAHBAR_PORT=str(self.port), NAHBAR_PUBLIC_URL=self.url, NAHBAR_NOW_FILE=str(self.clock),
+            NAHBAR_QUESTIONS_DIR=str(ROOT / "nahbar/config/demo/questions"),
         )
         self.forks = Forks(self.environment)
         self.log = home / "server.log"

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from nahbar.benefits import registry
 from nahbar.domain.applications import queries
-from nahbar.domain.applications.bildung import asked_for, children_of
+from nahbar.domain.applications.bildung import children_of
+from nahbar.domain.applications.kurz import asked_for
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.casefile.queries import open_aufgaben
 from nahbar.domain.decisions.errors import NotByMonth
@@ -119,7 +120,7 @@ def test_the_desk_sees_what_the_law_gives(
     browser: Client, root: Antrag, client_for: Callable[[str], Client]
 ) -> None:
     sent = answered(browser, begin(browser, root, children_of(root, date(2026, 11, 23))[0].key), dict(TRIP))
-    needs = registry.get(sent.leistung).needs
+    needs = registry.get(sent.leistung).short
     assert needs is not None
     found = {line.key: (line.cents, line.per, line.norm) for line in needs.lines(sent.antworten, sent.wirkt_ab)}
     assert found["fahrt"] == (180_00, "", "SGB II § 28 Abs. 2")
@@ -156,12 +157,12 @@ def test_strangers_and_unsent_applications(browser: Client, root: Antrag) -> Non
 
 def test_sgb12_has_the_same_needs_at_another_place() -> None:
     """§ 34 SGB XII: same needs, own paragraphs; Ausbildungsvergütung is not asked for there."""
-    benefit = registry.beside("SGB XII")
-    assert benefit is not None and benefit.needs is not None
+    benefit = registry.for_children("SGB XII")
+    assert benefit is not None and benefit.short is not None and benefit.short.child is not None
     assert all("SGB II " not in q.norm for page in benefit.questionnaire.pages for q in page.questions)
-    answers = {**benefit.needs.person("Mia", "Voss", "2010-03-10"), "besucht": "schule", "wofuer": ["verein", "weg"],
+    answers = {**benefit.short.child("Mia", "Voss", "2010-03-10"), "besucht": "schule", "wofuer": ["verein", "weg"],
                "verein_was": "Flöte", "verein_kosten": "20.00", "weg_kosten": "45.00", "weg_von_dritten": "10.00",
                "weg_naechste": True, "_stichtag": "2026-11-23"}  # fmt: skip
-    found = {line.key: (line.cents, line.norm) for line in benefit.needs.lines(answers, date(2026, 11, 23))}
+    found = {line.key: (line.cents, line.norm) for line in benefit.short.lines(answers, date(2026, 11, 23))}
     assert found == {"verein": (15_00, "SGB XII § 34 Abs. 7"), "weg": (35_00, "SGB XII § 34 Abs. 4")}
     assert benefit.effect_from(date(2026, 11, 23)) == date(2026, 11, 23)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from nahbar.benefits.base import Benefit, Check, Facts, FactsRefused, MonthResult, Needs
+from nahbar.benefits import by_hand
+from nahbar.benefits.base import Benefit
 from nahbar.benefits.bildung_teilhabe import needs
 from nahbar.benefits.bildung_teilhabe.evidence import evidence, evidence_sgb12
 from nahbar.benefits.bildung_teilhabe.questions import QUESTIONNAIRE, VERSIONS, as_sgb12
-from nahbar.questionnaire.model import Answers
+from nahbar.benefits.short_form import ShortForm
 
 NAME = "Bildung und Teilhabe"
-NOT_BY_MONTH = {
-    "pfad": "bildung",
-    "code": "nicht_abgedeckt",
-    "text": "Bildung und Teilhabe wird Bedarf für Bedarf geprüft. Eine Monatsrechnung gibt es dafür nicht.",
-}
+TITLE = "Geld für Schule, Kita und Verein"
+LEAD = "Ausflug, Fahrt mit der Klasse, Mittagessen, Nachhilfe, Fahrkarte, Verein."
 
 
 def public_name(day: date) -> str:
@@ -30,31 +27,6 @@ def effect_from(asked: date) -> date:
     return asked.replace(day=1)
 
 
-def effect_from_sgb12(asked: date) -> date:
-    """The day of the request (§ 34a Abs. 1, § 18 SGB XII)."""
-    return asked
-
-
-def period_months(answers: Answers, month: date) -> int:
-    """As the period of the benefit that it stands beside, a year at most."""
-    return 12
-
-
-def facts_from_answers(answers: Answers, month: date) -> Facts:
-    """There are no facts of a month; raises FactsRefused."""
-    raise FactsRefused([NOT_BY_MONTH])
-
-
-def calculate(facts: Facts, month: date, *, explain: bool = False, values_of: date | None = None) -> MonthResult:
-    """Nothing is calculated by the month (`Needs.lines` says what counts); raises FactsRefused."""
-    raise FactsRefused([NOT_BY_MONTH])
-
-
-def checks(answers: Answers, facts: Facts, months: Sequence[MonthResult]) -> tuple[Check, ...]:
-    """None: a person looks at each need."""
-    return ()
-
-
 BILDUNG = Benefit(
     key="bildung_teilhabe",
     norm="SGB II",
@@ -62,13 +34,15 @@ BILDUNG = Benefit(
     traeger_kinds=frozenset(),
     questionnaire=QUESTIONNAIRE,
     earlier_questionnaires=VERSIONS[:-1],
-    facts_from_answers=facts_from_answers,
+    facts_from_answers=by_hand.no_facts,
     evidence=evidence,
-    calculate=calculate,
+    calculate=by_hand.no_calculation,
     effect_from=effect_from,
-    period_months=period_months,
-    checks=checks,
-    needs=Needs("SGB II", needs.lines, needs.person, needs.school_things),
+    period_months=by_hand.a_year,
+    checks=by_hand.no_checks,
+    short=ShortForm(
+        TITLE, frozenset({"SGB II"}), child=needs.person, lines=needs.lines, by_itself=needs.school_things, lead=LEAD
+    ),
 )
 BILDUNG_SGB12 = replace(
     BILDUNG,
@@ -77,6 +51,9 @@ BILDUNG_SGB12 = replace(
     questionnaire=as_sgb12(QUESTIONNAIRE),
     earlier_questionnaires=tuple(as_sgb12(one) for one in VERSIONS[:-1]),
     evidence=evidence_sgb12,
-    effect_from=effect_from_sgb12,
-    needs=Needs("SGB XII", needs.lines_sgb12, needs.person, needs.school_things_sgb12),
+    effect_from=by_hand.same_day,  # § 34a Abs. 1, § 18 SGB XII
+    short=ShortForm(
+        TITLE, frozenset({"SGB XII"}), child=needs.person, lines=needs.lines_sgb12, lead=LEAD,
+        by_itself=needs.school_things_sgb12,
+    ),
 )

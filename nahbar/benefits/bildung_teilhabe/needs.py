@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from nahbar.benefits.base import NeedLine
 from nahbar.benefits.bildung_teilhabe.questions import QUESTIONNAIRE, as_sgb12, in_sgb12
 from nahbar.benefits.parameters import parameters
+from nahbar.benefits.short_form import NeedLine
 from nahbar.law.calendar import erster, vollendet
 from nahbar.law.parameter import UnknownParameter
 from nahbar.law.rechtsstand import Rechtsstand

@@ -18,6 +18,8 @@ import psutil
 from nahbar.config.demo import outside
 from nahbar.config.demo.secret import TERMINAL_TOKEN
 
+QUESTIONS = Path(__file__).with_name("questions")
+"""Invented forms of an office, to look at."""
 START = "2026-11-23T09:00"
 """The Monday on which the demo begins."""
 
@@ -49,6 +51,7 @@ def prepare_environment(home: Path, port: int) -> dict[str, str]:
         "NAHBAR_HTTPS": "false",
         "NAHBAR_NOW": os.environ.get("NAHBAR_NOW", START),
         "NAHBAR_NOW_SINCE": since.read_text(encoding="ascii").strip(),
+        "NAHBAR_QUESTIONS_DIR": os.environ.get("NAHBAR_QUESTIONS_DIR", str(QUESTIONS)),
         "DJANGO_SETTINGS_MODULE": "nahbar.config.settings",
         **outside.environment(home, port),
     }

@@ -80,6 +80,7 @@ def create_antrag(*, acting: Actor, leistung: str, gemeinde: Gemeinde | None, ka
     now = clock.now()
     antrag: Antrag = Antrag.objects.create(
         nummer=next_number(),
+        art=Antrag.Art.FORMULAR if benefit.short is not None else Antrag.Art.ERSTANTRAG,
         leistung=leistung,
         fragebogen_version=benefit.questionnaire.version,
         kanal=kanal,

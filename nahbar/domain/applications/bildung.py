@@ -1,11 +1,11 @@
-"""Bildung und Teilhabe (§§ 28, 29 SGB II, § 34 SGB XII): the children that a file knows, what was asked for."""
+"""Bildung und Teilhabe (§§ 28, 29 SGB II, § 34 SGB XII): the children that a file knows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from nahbar.domain.applications.folge import COUNTS, last_declared, line_of
+from nahbar.domain.applications.folge import last_declared
 from nahbar.domain.applications.models import Antrag
 from nahbar.law.calendar import plus_monate
 
@@ -27,11 +27,6 @@ class Child:
     """ISO."""
 
 
-def may_ask(antrag: Antrag) -> bool:
-    """Whether something of this line has arrived: what is beside needs something to stand beside."""
-    return any(one.stand in COUNTS and one.art != Antrag.Art.BILDUNG for one in line_of(antrag))
-
-
 def children_of(antrag: Antrag, day: date) -> list[Child]:
     """The applicant's children, and the applicant herself, as far as they are under 25 on this day."""
     source = last_declared(antrag)
@@ -48,18 +43,6 @@ def children_of(antrag: Antrag, day: date) -> list[Child]:
 
 def _young(born: str, day: date) -> bool:
     return day < plus_monate(date.fromisoformat(born), UNDER)
-
-
-def asked_for(antrag: Antrag) -> list[Antrag]:
-    """The requests of this line, newest first; withdrawn ones are left out."""
-    rows = [one for one in line_of(antrag) if one.art == Antrag.Art.BILDUNG and one.stand != "zurueckgenommen"]
-    return sorted(rows, key=lambda one: one.gesichert_at, reverse=True)
-
-
-def draft_for(antrag: Antrag, key: str) -> Antrag | None:
-    """The request that was begun for this child and not sent yet."""
-    drafts = (one for one in asked_for(antrag) if one.stand == Antrag.Stand.GESICHERT)
-    return next((one for one in drafts if (one.aenderung or {}).get("kind") == key), None)
 
 
 def name_of(antrag: Antrag) -> str:

@@ -46,6 +46,13 @@ class NothingChosen(Exception):
         super().__init__("Wählen Sie aus, was sich geändert hat.")
 
 
+class FormClosed(Exception):
+    """A short form that nobody can begin at present, or whose questions cannot be read."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(f"Dieses Formular ist gerade geschlossen. {why}".strip())
+
+
 class Incomplete(Exception):
     """Required questions are still open; `pages` are their references."""
 

@@ -34,6 +34,7 @@ class Antrag(TenantModel):
         AENDERUNG = "aenderung", "Mitteilung einer Änderung"
         WEITERBEWILLIGUNG = "weiterbewilligung", "Weiterbewilligung"
         BILDUNG = "bildung", "Bildung und Teilhabe"
+        FORMULAR = "formular", "Formular"
 
     class Stand(models.TextChoices):
         GESICHERT = "gesichert", "gesichert"
@@ -89,15 +90,21 @@ class Antrag(TenantModel):
             ),
             models.CheckConstraint(
                 condition=models.Q(art="erstantrag", stamm__isnull=True)
-                | (~models.Q(art="erstantrag") & models.Q(stamm__isnull=False)),
+                | models.Q(art="formular")  # beside an application or on its own
+                | (~models.Q(art__in=["erstantrag", "formular"]) & models.Q(stamm__isnull=False)),
                 name="antrag_folge_hat_stamm",
             ),
             models.UniqueConstraint(
                 fields=["stamm", "art"],
-                condition=models.Q(stand="gesichert") & ~models.Q(art="bildung"),
+                condition=models.Q(stand="gesichert") & ~models.Q(art__in=["bildung", "formular"]),
                 name="antrag_ein_entwurf_je_folge",
             ),
         ]
+
+    @property
+    def kurz(self) -> bool:
+        """True for a short form of its own: nothing about it is calculated by the month."""
+        return self.art in (Antrag.Art.BILDUNG, Antrag.Art.FORMULAR)
 
 
 class Antwortstand(TenantModel):

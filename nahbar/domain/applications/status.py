@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from nahbar.domain.applications.models import Antrag, Nachweis
 from nahbar.domain.applications.papers import OPEN
 from nahbar.domain.casefile.models import Eintrag
@@ -114,8 +116,9 @@ def _needed(antrag: Antrag) -> list[int]:
     """Working days that each decision of the last 90 days took from completeness on, sorted."""
     land = antrag.traeger.land
     now = clock.now()
+    alike = Q(leistung=antrag.leistung) if antrag.kurz else ~Q(art__in=(Antrag.Art.BILDUNG, Antrag.Art.FORMULAR))
     decided = Antrag.objects.filter(
-        entschieden_at__gte=now - LOOK_BACK, entschieden_at__lte=now, vollstaendig_at__isnull=False
+        alike, entschieden_at__gte=now - LOOK_BACK, entschieden_at__lte=now, vollstaendig_at__isnull=False
     ).values_list("vollstaendig_at", "entschieden_at")
     return sorted(working_days(_day(a), _day(b), land) for a, b in decided)
 

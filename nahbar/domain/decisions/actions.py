@@ -123,7 +123,7 @@ def propose(*, acting: Actor, antrag: Antrag, bezahlt_bis: date | None = None) -
         raise RoleMissing()
     antrag = _locked_antrag(antrag)
     benefit = registry.get(antrag.leistung)
-    if benefit.needs is not None:
+    if benefit.short is not None:
         raise NotByMonth()
     row = open_decision(antrag)
     if row is not None and not may_recompute(acting, row):

@@ -13,6 +13,7 @@ from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.policies import acts_for, is_own_antrag
 from nahbar.domain.casefile import queries as casefile
 from nahbar.platform.accounts.guard import ActorRequest
+from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef
 from nahbar.surfaces.portal.vertretung_rights import needed
 
@@ -60,6 +61,12 @@ def follow_up_home(antrag: queries.Antrag) -> str:
     """Where a draft that follows an earlier application is worked on; empty for a first application."""
     name = FOLLOW_UPS.get(antrag.art, "")
     return reverse(name, args=[antrag.id]) if name and is_draft(antrag) else ""
+
+
+def first_question(draft: queries.Antrag) -> str:
+    """The first page of a draft that lacks an answer; its review when there is none."""
+    gap = engine.first_open_page(queries.questionnaire_of(draft), draft.antworten)
+    return page_url(draft.id, gap) if gap else reverse("portal:review", args=[draft.id])
 
 
 def answers_of(antrag: queries.Antrag) -> Answers:

@@ -33,6 +33,7 @@ DONE = {
     "vorgelegt": "Zur Freigabe vorgelegt. Eine zweite Person sieht die Entscheidung jetzt in ihrer Liste.",
     "ablehnung_vorgelegt": "Die Ablehnung ist zur Freigabe vorgelegt.",
     "unterlage": "Die Unterlage ist geprüft.",
+    "formular_erledigt": "Erledigt. Die Person liest Ihren Satz in ihrem Stand.",
     "angefordert": "Der Brief mit allen fehlenden Unterlagen liegt in der Poststelle bereit.",
     "freigegeben": "Freigegeben. Der Bescheid ist erstellt, die Zahlungen sind angeordnet.",
     "zurueck": "Mit Ihrem Grund zurückgegeben.",

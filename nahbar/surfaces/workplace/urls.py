@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("antrag/<uuid:antrag_id>/berechnen", decide.propose, name="propose"),
     path("antrag/<uuid:antrag_id>/berichtigen", decide.save, name="save_draft"),
     path("antrag/<uuid:antrag_id>/zusammenfuehren", decide.resolve, name="resolve"),
+    path("antrag/<uuid:antrag_id>/formular-erledigen", decide.finish_form, name="finish_form"),
     path("antrag/<uuid:antrag_id>/vorlegen", decide.present, name="present"),
     path("antrag/<uuid:antrag_id>/zurueckstellen", decide.postpone, name="postpone"),
     path("antrag/<uuid:antrag_id>/ablehnen", decide.refuse, name="refuse"),

@@ -9,6 +9,7 @@ from nahbar.surfaces.portal.routes import (
     bildung,
     clips,
     feedback,
+    formulare,
     gemeinde,
     hinweise,
     karte,
@@ -48,6 +49,7 @@ DOORS: list[URLPattern | URLResolver] = [
     *aenderung.ROUTES,
     *angaben.ROUTES,
     *bildung.ROUTES,
+    *formulare.ROUTES,
     *clips.ROUTES,
     *weiterbewilligung.ROUTES,
 ]

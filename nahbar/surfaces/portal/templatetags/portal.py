@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import template
 
+from nahbar.benefits import registry
+from nahbar.domain.applications.queries import Antrag
 from nahbar.platform import ports
 from nahbar.platform.accounts import once as sending
 
@@ -18,6 +20,13 @@ def once(note: str = "") -> dict[str, str]:
     right before the buttons. `note` is what a draft is called in the list of drafts: no names, no answers.
     """
     return {"name": sending.FIELD, "value": sending.fresh(), "note": note}
+
+
+@register.simple_tag
+def form_title(antrag: Antrag, otherwise: str) -> str:
+    """What the portal calls the short form that this is; `otherwise` for any other application."""
+    short = registry.get(antrag.leistung).short if antrag.kurz else None
+    return short.title if short is not None else otherwise
 
 
 @register.simple_tag

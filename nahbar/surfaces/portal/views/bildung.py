@@ -6,20 +6,20 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nahbar.benefits import registry
+from nahbar.benefits.base import Benefit
 from nahbar.domain.applications import queries
-from nahbar.domain.applications.bildung import OTHER, asked_for, children_of, may_ask, name_of
+from nahbar.domain.applications.bildung import OTHER, children_of, name_of
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.folge import stamm_of
+from nahbar.domain.applications.kurz import asked_for, may_ask
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow, public
 from nahbar.platform.accounts.roles import Role
-from nahbar.procedures.start_bildung import start_bildung
-from nahbar.questionnaire import engine
-from nahbar.surfaces.portal.access import is_draft, own, page_url
+from nahbar.procedures.start_form import start_form
+from nahbar.surfaces.portal.access import first_question, is_draft, own
 
 
 @public
@@ -40,31 +40,27 @@ def children(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     antrag = own(request, antrag_id)
     if not may_ask(antrag):
         return redirect("portal:tasks", antrag.id)
-    if request.method == "POST":
+    benefit = registry.for_children(registry.get(antrag.leistung).norm)
+    if request.method == "POST" and benefit is not None:
+        kind = request.POST.get("kind", "")[:20] or OTHER
         try:
-            draft = start_bildung(acting=request.actor, antrag=antrag, kind=request.POST.get("kind", "")[:20])
+            draft = start_form(acting=request.actor, antrag=antrag, benefit=benefit, kind=kind)
         except AntragUnknown:
             raise Http404 from None
-        return redirect(_first(draft))
-    return _show(request, antrag)
+        return redirect(first_question(draft))
+    return _show(request, antrag, benefit)
 
 
-def _first(draft: queries.Antrag) -> str:
-    gap = engine.first_open_page(queries.questionnaire_of(draft), draft.antworten)
-    return page_url(draft.id, gap) if gap else reverse("portal:review", args=[draft.id])
-
-
-def _show(request: ActorRequest, antrag: queries.Antrag) -> HttpResponse:
+def _show(request: ActorRequest, antrag: queries.Antrag, benefit: Benefit | None) -> HttpResponse:
     today = clock.today()
     rows = asked_for(antrag)
     begun = {str((one.aenderung or {}).get("kind")) for one in rows if is_draft(one)}
-    benefit = registry.beside(registry.get(antrag.leistung).norm) or registry.get(antrag.leistung)
     context = {
         "antrag": antrag,
         "children": [(one, one.key in begun) for one in children_of(antrag, today)],
         "other": OTHER,
         "other_begun": OTHER in begun,
         "asked": [(one, name_of(one)) for one in rows if not is_draft(one)],
-        "by_itself": benefit.needs.by_itself(today) if benefit.needs is not None else (),
+        "by_itself": benefit.short.by_itself(today) if benefit is not None and benefit.short is not None else (),
     }
     return render(request, "portal/bildung_kinder.html", context)

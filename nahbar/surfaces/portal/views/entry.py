@@ -24,7 +24,7 @@ from nahbar.procedures.open_account import LoginUnusable, open_account
 from nahbar.procedures.replace_access import report_lost_access
 from nahbar.surfaces.portal.access import own
 from nahbar.surfaces.portal.forms import posted
-from nahbar.surfaces.portal.views.start import ONCE
+from nahbar.surfaces.portal.views.start import ONCE, has_own_forms
 from nahbar.surfaces.portal.views.vertretung_liste import cases
 from nahbar.surfaces.ui.fields import Field, FormPage
 
@@ -64,7 +64,7 @@ def resume(request: ActorRequest) -> HttpResponseBase:
             request.session.flush()
             session.open_antrag(request, antrag.id)
             wanted = wanted_address(request)
-            fits = str(antrag.id) in wanted or wanted == reverse("portal:bildung")
+            fits = str(antrag.id) in wanted or wanted.startswith((reverse("portal:bildung"), reverse("portal:forms")))
             return redirect(wanted if fits else reverse("portal:tasks", args=[antrag.id]))
     return _resume_page(request, code, errors, note)
 
@@ -150,7 +150,7 @@ def mine(request: ActorRequest) -> HttpResponseBase:
     antraege = queries.own_antraege(request.actor)
     if len(antraege) == 1:
         return redirect("portal:tasks", antraege[0].id)
-    return render(request, "portal/mine.html", {"antraege": antraege})
+    return render(request, "portal/mine.html", {"antraege": antraege, "forms": has_own_forms(request)})
 
 
 @allow(Role.CITIZEN)

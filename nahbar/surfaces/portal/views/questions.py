@@ -84,6 +84,7 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "more": more,
         "complete": complete,
         "translated": True,
+        "unreadable": not questionnaire.pages,
         "started": any(not key.startswith("_") for key in antrag.antworten),
         "go_on": page_url(antrag.id, following) if following else reverse("portal:review", args=args),
     }

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nahbar.benefits import registry
 from nahbar.domain.applications import queries
-from nahbar.domain.applications.errors import Incomplete, NotChangeable
+from nahbar.domain.applications.errors import FormClosed, Incomplete, NotChangeable
 from nahbar.domain.applications.estimate import Line, PersonEstimate, estimate_of
 from nahbar.domain.applications.policies import can_change_answers
 from nahbar.domain.applications.schutz import for_eyes
@@ -31,7 +32,7 @@ from nahbar.surfaces.portal.views.papers import file_rows, pdf
 from nahbar.surfaces.portal.views.questions import REVIEW
 from nahbar.surfaces.ui.law_words import law_words
 
-CONFIRM = "richtig"
+CONFIRM, ALSO = "richtig", "dazu"
 MANY = 4
 """From here on each person's account is folded: nobody scrolls past ten children to find one."""
 
@@ -112,13 +113,17 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     if antrag.art == "aenderung":
         return redirect(follow_up_home(antrag))
     errors: list[tuple[str, str]] = []
+    short = registry.get(antrag.leistung).short
+    confirm = short.confirm if short is not None else ""
     if request.method == "POST":
         if not request.POST.get(CONFIRM):
-            errors = [("f-richtig", "Bestätigen Sie, dass Ihre Angaben stimmen.")]
-        else:
+            errors.append(("f-richtig", "Bestätigen Sie, dass Ihre Angaben stimmen."))
+        if confirm and not request.POST.get(ALSO):
+            errors.append(("f-dazu", f"Bestätigen Sie auch: {confirm}"))
+        if not errors:
             try:
                 submit_antrag(acting=request.actor, antrag=antrag)
-            except (Incomplete, NotChangeable) as refused:
+            except (FormClosed, Incomplete, NotChangeable) as refused:
                 errors = [("fehlt", str(refused))]
             else:
                 sent_now = queries.antrag_by_id(antrag.id)
@@ -128,6 +133,7 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "antrag": antrag,
         "errors": errors,
         "sections": declaration(antrag, REVIEW),
+        "confirm": confirm,
         "gap": page_url(antrag.id, gap, REVIEW) if gap else "",
         "may_send": can_change_answers(request.actor, antrag, ABSENDEN),
         "papers": [paper for paper in queries.nachweise(antrag) if paper.stand != "entfaellt"],

@@ -33,7 +33,14 @@ ONCE = "pin_einmal"
 @require_GET
 def start(request: ActorRequest) -> HttpResponse:
     """Three doors and one red line."""
-    return render(request, "portal/start.html", {"translated": True})
+    own_forms = has_own_forms(request)
+    return render(request, "portal/start.html", {"forms": own_forms, "translated": True})
+
+
+def has_own_forms(request: ActorRequest) -> bool:
+    """Whether this office has forms of its own to offer."""
+    office = request.traeger.kuerzel if request.traeger else ""
+    return any(b.short is not None and b.short.own for b in registry.short_forms(office))
 
 
 @public
@@ -56,24 +63,7 @@ def secure(request: ActorRequest) -> HttpResponseBase:
     known = request.POST.get("leistung") or request.GET.get("leistung") or ""
     wanted = known if known in offered else next(iter(offered))
     if request.method == "POST":
-        again = _just_secured(request)
-        if again is not None:
-            return redirect("portal:secured", again)
-        secured = secure_antrag(
-            acting=request.actor,
-            leistung=wanted,
-            gemeinde=people.gemeinde_by_ags(request.POST.get("ort", "")),
-            notlage=urgent,
-        )
-        if request.actor.account_id is None:
-            open_antrag(request, secured.antrag.id)
-        request.session[ONCE] = {
-            "antrag": str(secured.antrag.id),
-            "code": secured.code,
-            "pin": secured.pin,
-            "named": known in offered,
-        }
-        return redirect("portal:secured", secured.antrag.id)
+        return secure_now(request, wanted, named=known in offered, urgent=urgent)
     fields = [_town(request.POST.get("ort", ""))]
     if known in offered:
         fields.append(Field("leistung", "", "hidden", value=known))
@@ -87,6 +77,28 @@ def secure(request: ActorRequest) -> HttpResponseBase:
         "translated": True,
     }
     return render(request, "portal/secure.html", context)
+
+
+def secure_now(request: ActorRequest, leistung: str, *, named: bool, urgent: bool = False) -> HttpResponseBase:
+    """Secure the day and show code and PIN; a second click right after it makes no second application."""
+    again, short = _just_secured(request), registry.get(leistung).short is not None
+    if again is not None and again.kurz == short and (not short or again.leistung == leistung):
+        return redirect("portal:secured", again.id)
+    secured = secure_antrag(
+        acting=request.actor,
+        leistung=leistung,
+        gemeinde=people.gemeinde_by_ags(request.POST.get("ort", "")),
+        notlage=urgent,
+    )
+    if request.actor.account_id is None:
+        open_antrag(request, secured.antrag.id)
+    request.session[ONCE] = {
+        "antrag": str(secured.antrag.id),
+        "code": secured.code,
+        "pin": secured.pin,
+        "named": named,
+    }
+    return redirect("portal:secured", secured.antrag.id)
 
 
 def _town(chosen: str) -> Field:
@@ -103,7 +115,7 @@ def _begun(request: ActorRequest) -> queries.Antrag | None:
     return None
 
 
-def _just_secured(request: ActorRequest) -> UUID | None:
+def _just_secured(request: ActorRequest) -> queries.Antrag | None:
     """The application whose code and PIN are still on screen: going back and clicking again makes no second one."""
     once = request.session.get(ONCE)
     if not once:
@@ -112,7 +124,7 @@ def _just_secured(request: ActorRequest) -> UUID | None:
         antrag = queries.own_antrag(request.actor, UUID(once["antrag"]))
     except AntragUnknown:
         return None
-    return antrag.id if is_draft(antrag) and not _answered(antrag) else None
+    return antrag if is_draft(antrag) and not _answered(antrag) else None
 
 
 def _answered(antrag: queries.Antrag) -> bool:

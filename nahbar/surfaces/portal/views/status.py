@@ -32,6 +32,7 @@ from nahbar.procedures.amend_antrag import amend_antrag
 from nahbar.procedures.ask_zustimmung import is_minor
 from nahbar.procedures.change_konto import open_change_of
 from nahbar.procedures.choose_notices import chosen_ways
+from nahbar.procedures.close_form import CLOSED
 from nahbar.procedures.request_vorschuss import request_vorschuss
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
@@ -176,6 +177,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     trouble = chosen_ways(request.actor, antrag).dead
     objections = widersprueche_of(antrag)
     coming = [t for t in termine_for_akte(antrag.akte.id) if t.stand == "gebucht" and t.ende > clock.now()]
+    entries = casefile.timeline(antrag.akte, for_citizen=True)
     ends = [b.widerspruch_bis for b in letters if b.widerspruch_bis and b.vorgang_id == antrag.vorgang_id]
     context = {
         "antrag": antrag,
@@ -209,7 +211,8 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
             for document in listed
             if document.vorgang_id == antrag.vorgang_id and document.id not in in_mailbox
         ],
-        "entries": casefile.timeline(antrag.akte, for_citizen=True),
+        "entries": entries,
+        "result": next((one.text for one in entries if one.art == CLOSED and one.vorgang_id == antrag.vorgang_id), ""),
         "paper_town": paper_town(antrag),
         "notes": [r for r in ("vorschuss", "geaendert") if r in request.GET],
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nahbar.benefits import registry
 from nahbar.domain.applications.queries import antrag_by_id, missing, questionnaire_of
 from nahbar.domain.casefile import actions as casefile
-from nahbar.domain.casefile.queries import open_aufgaben
+from nahbar.domain.casefile.queries import open_aufgaben, timeline
 from nahbar.domain.decisions.errors import EditConflict
 from nahbar.domain.decisions.facts import FactChange
 from nahbar.domain.decisions.fields import field_of, shown
@@ -20,6 +20,7 @@ from nahbar.domain.decisions.queries import decision_by_id, decision_view, final
 from nahbar.domain.knowledge.queries import rules_at
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
+from nahbar.procedures.close_form import CLOSED, close_form
 from nahbar.procedures.present_for_release import present_for_release
 from nahbar.procedures.preview_letter import preview_letter
 from nahbar.procedures.propose_decision import propose_decision
@@ -55,8 +56,9 @@ def desk(request: ActorRequest, antrag: Any, *, status: int = 200, **values: Any
         request, "decide", status=status,
         antrag=antrag, akte=antrag.akte, decision=current, view=view, final=final_decision(antrag),
         leistung=benefit.public_name(clock.today()),
-        needs=benefit.needs.lines(antrag.antworten, antrag.wirkt_ab) if benefit.needs is not None else None,
-        said=engine.summary(questionnaire_of(antrag), antrag.antworten) if benefit.needs is not None else (),
+        needs=benefit.short.lines(antrag.antworten, antrag.wirkt_ab) if benefit.short is not None else None,
+        ended=_result(antrag), form=benefit.short if antrag.art == "formular" else None, grundlage=benefit.norm,
+        said=engine.summary(questionnaire_of(antrag), antrag.antworten) if benefit.short is not None else (),
         counts=_counts(view) if view and view.checks else None,
         draft=current is not None and current.stand in DRAFTS and current.art == "bewilligung",
         facts=_facts(view, typed) if view else [],
@@ -64,6 +66,14 @@ def desk(request: ActorRequest, antrag: Any, *, status: int = 200, **values: Any
         shown=page, papers=preview.papers(antrag), missing=missing(antrag), shortcuts=SHORTCUTS,
         **values,
     )  # fmt: skip
+
+
+def _result(antrag: Any) -> str:
+    """The sentence with which a form of the office was ended."""
+    if antrag.art != "formular" or antrag.stand != "entschieden":
+        return ""
+    entries = timeline(antrag.akte, for_citizen=True)
+    return next((one.text for one in entries if one.art == CLOSED and one.vorgang_id == antrag.vorgang_id), "")
 
 
 def _counts(view: Any) -> dict[str, int]:
@@ -209,6 +219,19 @@ def resolve(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     if not chosen:
         return done("decide", "andere_behalten", antrag.id)
     return _save(request, antrag, current, chosen)
+
+
+@allow(*nav.DECIDE)
+@require_POST
+def finish_form(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
+    """End a form of the office with a sentence that the person reads."""
+    antrag, stop = _antrag(request, antrag_id)
+    result = request.POST.get("ergebnis", "")
+    return stop or step(
+        lambda: close_form(acting=request.actor, antrag=antrag, ergebnis=result),
+        lambda refusal: desk(request, antrag, status=422, refusal=refusal, result=result),
+        "decide", "formular_erledigt", antrag.id,
+    )  # fmt: skip
 
 
 @allow(*nav.DECIDE)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
+from nahbar.benefits import registry
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.audit.actions import verify_chain
@@ -30,7 +31,8 @@ def _page(request: ActorRequest, **values: Any) -> HttpResponse:
     figures = [(NAMES.get(key, key.replace("_", " ")), _word(value)) for key, value in report.items()]
     return show(
         request, "operation", "betrieb", figures=figures, well=report["ok"], moved=clock.moved(), vault=last_check(),
-        **values,
+        forms=[one for one in registry.short_forms() if one.short and one.short.own and one.questionnaire.pages],
+        wrong_forms=sorted(registry.wrong_forms().items()), **values,
     )  # fmt: skip
 
 
