@@ -37,6 +37,7 @@ JOBS = (
     "nahbar.procedures.forget_termine",
     "nahbar.procedures.end_meeting",
     "nahbar.procedures.end_vertretung",
+    "nahbar.procedures.make_resubmission_due",
     "nahbar.procedures.note_outage",
     "nahbar.procedures.propose_deletions",
     "nahbar.procedures.propose_presence",

@@ -55,16 +55,17 @@ def reassign_scan(*, acting: Actor, scan: Scandokument, akte: Akte, grund: str) 
         note_paper(acting, case, paper, row, dokument, pictures)
     tell(acting, dokument, vorgang, title)
     if seen:
-        _breach(acting, wrong)
+        note_breach(acting=acting, vorgang=wrong)
     return dokument
 
 
-def _breach(acting: Actor, wrong: Vorgang) -> None:
+def note_breach(*, acting: Actor, vorgang: Vorgang) -> None:
+    """Somebody else's paper could be seen in this matter: the team lead judges it within 72 hours."""
     until = (clock.now() + BREACH_HOURS).astimezone(BERLIN)
     casefile.add_aufgabe(
         acting=acting,
-        akte=wrong.akte,
-        vorgang=wrong,
+        akte=vorgang.akte,
+        vorgang=vorgang,
         art=BREACH_TASK,
         titel=f"Fremdes Schriftstück war hier sichtbar: Meldung prüfen bis {until:%d.%m., %H.%M} Uhr (Art. 33 DSGVO)",
         frist=until.date(),

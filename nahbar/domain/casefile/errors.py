@@ -108,3 +108,10 @@ class NothingToProtect(LookupError):
 
     def __init__(self) -> None:
         super().__init__("Unter diesem Aktenzeichen gibt es keine Akte, die Sie schützen können.")
+
+
+class WhyMissing(ValueError):
+    """A document was to leave its file without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Sagen Sie kurz, warum das Dokument nicht in diese Akte gehört.")

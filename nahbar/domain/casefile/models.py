@@ -120,7 +120,8 @@ class Aufgabe(TenantModel):
     akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="aufgaben")
     vorgang = models.ForeignKey(Vorgang, on_delete=models.PROTECT, related_name="aufgaben")
     art = models.CharField(max_length=40)
-    """`antrag_pruefen`, `freigabe`, `unterlage_pruefen`, `brief_versenden`, `aenderung_pruefen`, …"""
+    """`antrag_pruefen`, `freigabe`, `unterlage_pruefen`, `brief_versenden`, `aenderung_pruefen`, …; `kind:which` where
+    there may be several of a kind in one matter."""
     titel = models.CharField(max_length=160)
     dringlichkeit = models.IntegerField(choices=Dringlichkeit.choices, default=Dringlichkeit.NORMAL)
     entstanden_at = models.DateTimeField()

@@ -140,7 +140,7 @@ def _narrow(tasks: QuerySet[Aufgabe], wanted: WorkFilters, actor: Actor, today: 
     if wanted.pool:
         tasks = tasks.filter(pool=wanted.pool)
     if wanted.art:
-        tasks = tasks.filter(art=wanted.art)
+        tasks = tasks.filter(Q(art=wanted.art) | Q(art__startswith=f"{wanted.art}:"))
     if wanted.owner == "ich":
         tasks = tasks.filter(owner_id=actor.account_id)
     elif wanted.owner == "frei":

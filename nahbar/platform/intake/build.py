@@ -37,7 +37,7 @@ def pages_to_pdf(pages: Sequence[JpegPage]) -> bytes:
     with pikepdf.new() as pdf:
         for page in pages:
             _add_page(pdf, page)
-        _declare_pdfa(pdf)
+        declare_pdfa(pdf)
         return save(pdf)
 
 
@@ -50,7 +50,7 @@ def join(parts: Sequence[Accepted]) -> bytes:
             with pikepdf.open(io.BytesIO(part.view_pdf)) as source:
                 pdf.pages.extend(source.pages)
         if all(part.view_is_pdfa for part in parts):
-            _declare_pdfa(pdf)
+            declare_pdfa(pdf)
         return save(pdf)
 
 
@@ -93,7 +93,8 @@ def _add_page(pdf: Pdf, page: JpegPage) -> None:
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
 
 
-def _declare_pdfa(pdf: Pdf) -> None:
+def declare_pdfa(pdf: Pdf) -> None:
+    """Say in the file that it is PDF/A-2b, with the profile of its colours."""
     pdf.Root.Metadata = pdf.make_stream(_XMP, Type=Name.Metadata, Subtype=Name.XML)
     profile = pdf.make_stream(_srgb(), N=3)
     intent = Dictionary(

@@ -29,9 +29,19 @@ def previews(pdf: bytes, limits: Limits) -> tuple[bytes, ...]:
 
     Raises `RendererMissing` without `pdftoppm`.
     """
+    return _drawn(pdf, limits, [])
+
+
+def page_preview(pdf: bytes, nr: int, limits: Limits) -> bytes | None:
+    """JPEG of one page (from 1), drawn alone; None where there is none or it cannot be drawn."""
+    found = _drawn(pdf, limits, ["-f", str(nr), "-l", str(nr)])
+    return found[0] if found else None
+
+
+def _drawn(pdf: bytes, limits: Limits, which: list[str]) -> tuple[bytes, ...]:
     if shutil.which("pdftoppm") is None:
         raise RendererMissing("Es fehlt »pdftoppm« (Debian-Paket poppler-utils): es zeichnet die Seiten.")
-    command = ["pdftoppm", "-q", "-scale-to", str(limits.preview_edge), "-"]
+    command = ["pdftoppm", "-q", *which, "-scale-to", str(limits.preview_edge), "-"]
     environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": "/nonexistent"}
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment

@@ -41,6 +41,7 @@ KINDS = {
     "datenschutz_pruefen": "Datenschutz prüfen",
     "original_fehlt": "Original fehlt",
     "datenschutz_antrag": "Datenschutz beantworten",
+    "wiedervorlage": "Wiedervorlage",
     "wiedereinsetzung_pruefen": "Wiedereinsetzung prüfen",
     "widerspruch_entscheiden": "Über Widerspruch entscheiden",
 }
