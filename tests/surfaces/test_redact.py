@@ -9,12 +9,12 @@ import pytest
 
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.sendungen import Sendung
+from nahbar.platform.intake.redact import bars_of
 from nahbar.platform.tenancy.scope import flush
 from nahbar.platform.vault.actions import read_file
 from nahbar.platform.vault.models import StoredFile
 from nahbar.procedures.send_in_pieces import forget_round
 from nahbar.procedures.submit_antrag import submit_antrag
-from nahbar.surfaces.portal.views.redact import bars_of
 from tests.platform import intake_samples as samples
 from tests.procedures.desk import citizen
 from tests.surfaces.test_upload_protocol import Sender, _file

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from nahbar.domain.casefile.errors import AkteUnknown
 from nahbar.domain.casefile.models import (
     Akte,
     Dokument,
@@ -164,6 +165,65 @@ def arrival_of(dokument: Dokument) -> Arrival:
     """The arrival that counts: the earliest among the document and its duplicates."""
     first = twins(dokument)[0]
     return Arrival(first.received_at, first.kanal, first)
+
+
+def matters(akte: Akte) -> list[Vorgang]:
+    """All matters of a file, newest first."""
+    return list(Vorgang.objects.filter(akte=akte).select_related("teilakte", "akte").order_by("-created_at", "-id"))
+
+
+def matter_for_letters(akte_id: UUID) -> Vorgang:
+    """Where a paper of this file goes if nobody says more: the newest open matter, else the newest."""
+    rows = Vorgang.objects.filter(akte_id=akte_id).select_related("akte").order_by("-created_at")
+    found: Vorgang | None = rows.filter(closed_at=None).first() or rows.first()
+    if found is None:
+        raise AkteUnknown
+    return found
+
+
+def hand_by_id(handgriff_id: UUID) -> Handgriff:
+    """Something done to a document; raises AkteUnknown."""
+    found: Handgriff | None = Handgriff.objects.select_related("dokument__akte").filter(id=handgriff_id).first()
+    if found is None:
+        raise AkteUnknown
+    return found
+
+
+def note_by_id(notiz_id: UUID) -> Notiz:
+    """A note; raises AkteUnknown."""
+    found: Notiz | None = Notiz.objects.select_related("akte").filter(id=notiz_id).first()
+    if found is None:
+        raise AkteUnknown
+    return found
+
+
+def resubmission_by_id(wiedervorlage_id: UUID) -> Wiedervorlage:
+    """A resubmission; raises AkteUnknown."""
+    found: Wiedervorlage | None = Wiedervorlage.objects.select_related("akte").filter(id=wiedervorlage_id).first()
+    if found is None:
+        raise AkteUnknown
+    return found
+
+
+def version_by_nr(dokument: Dokument, nr: int) -> StoredFile:
+    """The PDF of a version; number 1 is the view copy as filed. Raises AkteUnknown."""
+    if nr == 1:
+        return dokument.ansicht
+    found: Dokumentfassung | None = (
+        Dokumentfassung.objects.select_related("datei").filter(dokument=dokument, nr=nr).first()
+    )
+    if found is None:
+        raise AkteUnknown
+    stored: StoredFile = found.datei
+    return stored
+
+
+def lies_in(dokument: Dokument) -> Dokument | None:
+    """The document in which the pages of a dissolved one lie now."""
+    rows = Handgriff.objects.filter(art="zusammenfuegen", zurueck_at=None)
+    rows = rows.filter(daten__angefuegt__contains=[str(dokument.id)])
+    row = rows.select_related("dokument").first()
+    return row.dokument if row is not None else None
 
 
 def notes_of(akte: Akte) -> list[Notiz]:

@@ -50,13 +50,17 @@ def _day(am: date | None) -> date:
 
 @transaction.atomic
 def resubmit(
-    *, acting: Actor, vorgang: Vorgang, am: date | None, grund: str, fuer: Account | None = None
+    *, acting: Actor, vorgang: Vorgang, am: date | None, grund: str, fuer: Account | None = None, mine: bool = False
 ) -> Wiedervorlage:
-    """See the file again on a day: it becomes a task then, at once if it is today. Raises DayGone, NothingToDo."""
+    """See the file again on a day: it becomes a task then, at once if it is today.
+
+    For whoever acts (`mine`), a colleague, or the pool. Raises DayGone, NothingToDo.
+    """
     if not grund.strip():
         raise NothingToDo("Sagen Sie kurz, worum es bei der Wiedervorlage geht.")
     made: Wiedervorlage = Wiedervorlage.objects.create(
-        akte=vorgang.akte, vorgang=vorgang, am=_day(am), grund=grund.strip()[:140], fuer=fuer,
+        akte=vorgang.akte, vorgang=vorgang, am=_day(am), grund=grund.strip()[:140],
+        fuer_id=acting.account_id if mine else fuer.id if fuer is not None else None,
         pool=Role.LEISTUNG.value, created_at=clock.now(), account_id=acting.account_id,
     )  # fmt: skip
     audit.record("resubmission_set", acting=acting, object_type="akte", object_id=vorgang.akte_id)

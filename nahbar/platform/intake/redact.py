@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,3 +72,12 @@ def _pages(data: bytes, limits: Limits) -> Iterator[Image.Image]:
         raise Unfit("nicht_darstellbar")
     for picture in pictures:
         yield Image.open(io.BytesIO(picture)).convert("RGB")
+
+
+def bars_of(text: str) -> list[Bar]:
+    """The bars of the form's field: a JSON list of [page, left, top, right, bottom]; nonsense is no bar."""
+    try:
+        rows = json.loads(text)
+        return [Bar(int(page), *map(float, edges)) for page, *edges in rows[:MOST_BARS]]
+    except (ValueError, TypeError, OverflowError, RecursionError, KeyError):
+        return []

@@ -22,6 +22,21 @@ from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.refusals import REFUSALS
 
 DONE = {
+    "dok_drehen": "Gedreht. Alle sehen die Seite jetzt so.",
+    "dok_stempeln": "Der Eingangsstempel steht auf der ersten Seite.",
+    "dok_teilen": "Geteilt. Die neuen Dokumente liegen im selben Vorgang.",
+    "dok_anfuegen": "Zusammengefügt.",
+    "dok_angaben": "Gespeichert.",
+    "dok_verweisen": "Verknüpft.",
+    "dok_umhaengen": "Umgehängt.",
+    "dok_schwaerzen": "Die geschwärzte Kopie ist erstellt. Sie steht unten bei den Fassungen.",
+    "dok_zurueck": "Zurückgenommen. Es ist wieder wie vorher.",
+    "notiz": "Die Notiz steht in der Akte.",
+    "notiz_weg": "Gestrichen. Der Text bleibt in der Akte lesbar.",
+    "notiz_wieder": "Die Notiz gilt wieder.",
+    "wiedervorlage": "Gespeichert. An dem Tag wird daraus eine Aufgabe im Eingang.",
+    "wiedervorlage_fertig": "Erledigt.",
+    "wiedervorlage_spaeter": "Verschoben.",
     "uebernommen": "Die Aufgabe gehört jetzt Ihnen.",
     "uebernommen_mehrere": "Die ausgewählten Aufgaben gehören jetzt Ihnen.",
     "zurueckgegeben": "Die Aufgabe liegt wieder im Bereich.",

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from nahbar.domain.applications.queries import nachweise
-from nahbar.domain.casefile.queries import documents
+from nahbar.domain.casefile.file_queries import desk_documents, shown_now, way
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Shown:
     pdf_url: str
     back_url: str
     next_url: str
+    viewer_url: str = ""
+    """Empty where there is no file yet (post room)."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,15 @@ def _address(dok: UUID, seite: int) -> str:
 
 def listed(akte: Any, data: QueryDict) -> tuple[list[Listed], Shown | None]:
     """The documents of a file, newest first, and the page that the address asks for (default: newest arrival)."""
-    docs = list(reversed(documents(akte)))
+    docs = desk_documents(akte)
+    views = shown_now(docs)
+    for one in docs:
+        one.seiten = views[one.id].seiten
     wanted = next((d for d in docs if str(d.id) == data.get("dok")), None)
     current = wanted or next((d for d in docs if d.richtung == "eingang"), docs[0] if docs else None)
     rows = [
         Listed(
-            d.id, d.titel, d.received_at, d.get_richtung_display(), d.kanal, d.seiten, _address(d.id, 1),
+            d.id, d.titel, d.received_at, d.get_richtung_display(), way(d.kanal), d.seiten, _address(d.id, 1),
             reverse("workplace:document", args=[d.id]), current is not None and d.id == current.id,
         )
         for d in docs
@@ -72,6 +77,7 @@ def _shown(docs: Sequence[Any], current: Any, seite: str) -> Shown:
         of=max(1, current.seiten),
         image_url=reverse("workplace:document_page", args=[current.id, nr]),
         pdf_url=reverse("workplace:document", args=[current.id]),
+        viewer_url=reverse("workplace:viewer", args=[current.id]) + (f"?seite={nr}" if nr > 1 else ""),
         back_url=_address(*pages[at - 1]) if at > 0 else "",
         next_url=_address(*pages[at + 1]) if at + 1 < len(pages) else "",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -16,7 +15,7 @@ from nahbar.domain.applications.sendungen import Sendung, preview_of, sendung_by
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.intake.model import Unfit
-from nahbar.platform.intake.redact import MOST_BARS, Bar
+from nahbar.platform.intake.redact import bars_of
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.redact_file import redact_file
 from nahbar.procedures.send_in_pieces import stop_sending
@@ -69,15 +68,6 @@ def redact_preview(request: ActorRequest, antrag_id: UUID, sendung_id: UUID, nr:
     except AntragUnknown:
         raise Http404 from None
     return HttpResponse(read_file(picture), content_type="image/jpeg")
-
-
-def bars_of(text: str) -> list[Bar]:
-    """The bars of the form's field: a JSON list of [page, left, top, right, bottom]; nonsense is no bar."""
-    try:
-        rows = json.loads(text)
-        return [Bar(int(page), *map(float, edges)) for page, *edges in rows[:MOST_BARS]]
-    except (ValueError, TypeError, OverflowError, RecursionError, KeyError):
-        return []
 
 
 def _page(request: ActorRequest, antrag: queries.Antrag, sendung: Sendung, back: str, error: str) -> HttpResponse:

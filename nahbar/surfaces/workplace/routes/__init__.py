@@ -6,6 +6,7 @@ from nahbar.surfaces.workplace.routes import (
     aenderung,
     aussonderung,
     feedback,
+    file,
     gemeinden,
     gespraeche,
     karten,
@@ -26,6 +27,7 @@ from nahbar.surfaces.workplace.routes import (
 
 DOORS: list[URLPattern | URLResolver] = [
     *feedback.ROUTES,
+    *file.ROUTES,
     *terminals.ROUTES,
     *scans.ROUTES,
     *suche.ROUTES,

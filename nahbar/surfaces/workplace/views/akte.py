@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from nahbar.domain.applications.queries import antraege_of_akte, questionnaire_of
 from nahbar.domain.applications.schutz import for_eyes
 from nahbar.domain.applications.vertretung_queries import acting_in
+from nahbar.domain.casefile import file_queries as files
 from nahbar.domain.casefile.queries import accesses, akte_by_id, open_aufgaben, timeline
-from nahbar.domain.conversations.queries import gespraech_of, thread
+from nahbar.domain.conversations.queries import colleagues, gespraech_of, thread
 from nahbar.domain.decisions.queries import final_decision, open_decision
 from nahbar.domain.mailroom.queries import briefe
 from nahbar.domain.payments.queries import orders_of_akte
+from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.questionnaire.summary import summary
 from nahbar.surfaces.workplace import nav, preview
@@ -35,6 +37,9 @@ PARTS = {
     "verlauf": "Verlauf",
     "zugriffe": "Zugriffe",
 }
+KINDS = (
+    ("eintrag", "Ereignisse"), ("dokument", "Dokumente"), ("notiz", "Notizen"), ("wiedervorlage", "Wiedervorlagen"),
+)  # fmt: skip
 SHORTCUTS = ({"key": "← / →", "text": "Seite zurück, weiter"},)
 
 
@@ -68,9 +73,15 @@ def akte(request: ActorRequest, akte_id: UUID, part: str = "") -> HttpResponse:
     """One part of the file."""
     if part not in PARTS:
         raise Http404
-    found = akte_by_id(akte_id)
+    akte_by_id(akte_id)
     if not may_open(request, akte_id):
         return ask_purpose(request, akte_id)
+    return page(request, akte_id, part)
+
+
+def page(request: ActorRequest, akte_id: UUID, part: str, status: int = 200, **values: Any) -> HttpResponse:
+    """A part of an opened file, also with a refusal on it."""
+    found = akte_by_id(akte_id)
     antraege = antraege_of_akte(found)
     head: dict[str, Any] = {
         "akte": found,
@@ -80,7 +91,8 @@ def akte(request: ActorRequest, akte_id: UUID, part: str = "") -> HttpResponse:
         "title": PARTS[part],
         "acting": acting_in(found),
     }
-    return show(request, f"akte_{part or 'uebersicht'}", **head, **CONTENT[part](request, found, antraege))
+    content = CONTENT[part](request, found, antraege)
+    return show(request, f"akte_{part or 'uebersicht'}", status=status, **head, **content, **values)
 
 
 def _tabs(akte_id: UUID, part: str) -> list[dict[str, Any]]:
@@ -104,13 +116,26 @@ def _overview(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]
         "papers": preview.papers(current) if current else [],
         "tasks": open_aufgaben(akte),
         "entries": list(reversed(timeline(akte, for_citizen=False)))[:12],
+        "notes": files.notes_of(akte),
+        "resubmissions": files.resubmissions(akte),
+        "matters": files.matters(akte),
+        "colleagues": colleagues(request.actor),
+        "today": clock.today(),
         "shortcuts": SHORTCUTS,
     }
 
 
 def _documents(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
     docs, shown = preview.listed(akte, request.GET)
-    return {"docs": docs, "shown": shown, "shortcuts": SHORTCUTS}
+    by_id = {doc.id: doc for doc in docs}
+    parts = [
+        {
+            "title": one.title, "count": one.count,
+            "matters": [(m.vorgang, [by_id[d.id] for d in m.documents]) for m in one.matters],
+        }
+        for one in files.structure(akte)
+    ]  # fmt: skip
+    return {"docs": docs, "parts": parts, "shown": shown, "shortcuts": SHORTCUTS}
 
 
 def _decision(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
@@ -131,7 +156,13 @@ def _conversation(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, 
 
 
 def _history(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
-    return {"entries": list(reversed(timeline(akte, for_citizen=False)))}
+    lines = files.whole_timeline(akte)
+    kind = request.GET.get("was", "")
+    counts = [(key, label, sum(1 for one in lines if one.kind == key)) for key, label in KINDS]
+    return {
+        "entries": [one for one in lines if not kind or one.kind == kind], "kind": kind, "all": len(lines),
+        "counts": counts,
+    }  # fmt: skip
 
 
 def _accesses(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
