@@ -14,7 +14,7 @@ from nahbar.domain.appointments.models import Termin
 from nahbar.domain.casefile import aktenschutz
 from nahbar.domain.casefile.aktenschutz_models import Aktenschutz
 from nahbar.domain.casefile.errors import NothingToProtect
-from nahbar.domain.casefile.models import Akte, Aufgabe, Dokument
+from nahbar.domain.casefile.models import Akte, Aufgabe, Dokument, Handgriff, Notiz, Wiedervorlage
 from nahbar.domain.conversations.models import Gespraech
 from nahbar.domain.decisions.models import Entscheidung, Loeschvorschlag, Meldeversaeumnis
 from nahbar.domain.decisions.rechte_models import Datenschutzantrag
@@ -43,13 +43,16 @@ AKTE_OF: Mapping[str, Callable[[UUID], UUID | None]] = {
     "dokument_id": _by(Dokument),
     "entscheidung_id": _by(Entscheidung),
     "gespraech_id": _by(Gespraech),
+    "handgriff_id": _by(Handgriff, "dokument__akte_id"),
     "loeschung_id": _by(Loeschvorschlag),
     "meldung_id": _by(Meldeversaeumnis),
+    "notiz_id": _by(Notiz),
     "row_id": _by(Datenschutzantrag),
     "scan_id": _by(Scandokument, "dokument__akte_id"),
     "termin_id": _by(Termin),
     "vertretung_id": _by(Vertretung, "antrag__akte_id"),
     "widerspruch_id": _by(Widerspruch),
+    "wiedervorlage_id": _by(Wiedervorlage),
     "zustimmung_id": _by(Zustimmung, "antrag__akte_id"),
 }
 """Whose file an address of the workplace names, by the name of its parameter; a test keeps this complete."""

@@ -1,4 +1,4 @@
-"""The file at the desk: parts, viewer without JavaScript, handling with a way back, notes, resubmissions (F01–F03, F16)."""
+"""The file at the desk: parts, viewer without JavaScript, handling with a way back, notes (F01, F02, F03, F10, F16)."""
 
 from __future__ import annotations
 

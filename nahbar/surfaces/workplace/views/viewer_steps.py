@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nahbar.domain.casefile import file_queries as files
 from nahbar.domain.casefile import filing, handling
+from nahbar.domain.casefile.aktenschutz import hidden_akten
 from nahbar.domain.casefile.errors import NothingToDo
 from nahbar.domain.casefile.queries import dokument_by_id, search_akten
 from nahbar.platform.accounts.guard import ActorRequest
@@ -69,7 +70,8 @@ def _link(request: ActorRequest, dokument: Any) -> object:
 def _move(request: ActorRequest, dokument: Any) -> object:
     number, grund = request.POST.get("aktenzeichen", "").strip(), request.POST.get("grund", "")
     if number:
-        found = search_akten(number) if re.fullmatch(r"\d{4}-\d{1,6}", number) else []
+        named = re.fullmatch(r"\d{4}-\d{1,6}", number) is not None
+        found = search_akten(number, hidden=hidden_akten(request.actor)) if named else []
         if not found:
             raise NothingToDo(f"Eine Akte {number} gibt es nicht. Das Zeichen sieht so aus: 2026-000417.")
         return move_document(
