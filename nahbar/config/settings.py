@@ -79,6 +79,8 @@ PRINT_INBOX = Path(env_str("NAHBAR_PRINT_INBOX", str(HOME / "druck-quittungen"))
 SMTP_URL = env_str("NAHBAR_SMTP_URL")
 MAIL_FROM = env_str("NAHBAR_MAIL_FROM")
 PUSH_HOSTS = tuple(host.strip() for host in env_str("NAHBAR_PUSH_HOSTS").split(",") if host.strip())
+LETTER_CODE_DAYS = env_int("NAHBAR_LETTER_CODE_DAYS", 28)
+"""Days past the asked day on which the code of a letter still opens its page."""
 OIDC_ISSUER = env_str("NAHBAR_OIDC_ISSUER")
 OIDC_CLIENT = env_str("NAHBAR_OIDC_CLIENT")
 OIDC_SECRET = env_str("NAHBAR_OIDC_SECRET")

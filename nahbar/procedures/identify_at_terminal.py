@@ -1,9 +1,13 @@
-"""Recognise a case at the terminal: the code of a letter and the year of birth, nothing shown before (J2)."""
+"""Recognise a case at the terminal: a code of an application or letter, and the year of birth (J2).
+
+Nothing is shown before.
+"""
 
 from __future__ import annotations
 
 from django.db import transaction
 
+from nahbar.domain.applications.briefcodes import briefcode_of, ended_by
 from nahbar.domain.applications.models import Antrag, Zugang
 from nahbar.domain.lobby import actions as lobby
 from nahbar.domain.lobby.models import Terminalsitzung
@@ -23,13 +27,17 @@ def _antrag(code: str, year: str) -> Antrag | None:
         .filter(code=code, ersetzt_at=None)
         .first()
     )
-    if zugang is None or zugang.antrag.akte is None or zugang.antrag.person is None:
+    found: Antrag | None = zugang.antrag if zugang else _antrag_of_letter(code)
+    if found is None or found.akte is None or found.person is None:
         return None
-    born = zugang.antrag.person.geburtsdatum
-    if born is None or f"{born.year}" != year:
-        return None
-    found: Antrag = zugang.antrag
-    return found
+    born = found.person.geburtsdatum
+    return found if born is not None and f"{born.year}" == year else None
+
+
+def _antrag_of_letter(code: str) -> Antrag | None:
+    """The application of the code of a letter, as long as that opens anything."""
+    letter = briefcode_of(code)
+    return letter.antrag if letter is not None and not ended_by(letter) else None
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from nahbar.domain.applications.briefcodes import briefcode_of
 from nahbar.domain.applications.models import Antrag, Zugang
 from nahbar.domain.casefile.models import Akte
 from nahbar.domain.mailroom.incoming import Scandokument, Scanseite
@@ -78,11 +79,14 @@ def _by_code(scan: Scandokument, pages: Sequence[Scanseite]) -> Match | None:
 
 def _antraege_of_codes(texts: Sequence[str]) -> Iterator[Antrag]:
     for text in texts:
-        wanted = parse_qs(urlsplit(text).query).get("code", [text])[0]
+        parts = urlsplit(text)
+        wanted = parse_qs(parts.query).get("code", [parts.fragment or text])[0]
         code = normal_code(wanted)
         zugang = Zugang.objects.select_related("antrag__akte__person").filter(code=code).first() if code else None
-        if zugang is not None:
-            yield zugang.antrag
+        letter = briefcode_of(code) if code and zugang is None else None
+        found = zugang or letter
+        if found is not None:
+            yield found.antrag
 
 
 def _by_number(scan: Scandokument, text: str) -> Match | None:

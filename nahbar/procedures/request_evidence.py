@@ -10,8 +10,9 @@ from django.db import transaction
 
 from nahbar.benefits import registry
 from nahbar.domain.applications import actions as applications
-from nahbar.domain.applications.models import Antrag
-from nahbar.domain.applications.queries import current_code, nachweise
+from nahbar.domain.applications.briefcodes import Briefcode, last_day, new_briefcode, stands_on
+from nahbar.domain.applications.models import Antrag, Nachweis
+from nahbar.domain.applications.queries import nachweise
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.decisions.errors import DecisionError, NotSubmitted, RoleMissing
 from nahbar.domain.decisions.letters import BescheidIncomplete, letter_for
@@ -55,9 +56,9 @@ class DeadlineTooShort(DecisionError):
 def request_evidence(*, acting: Actor, antrag: Antrag, keys: Sequence[str], frist: date | None = None) -> Brief:
     """Ask once for all papers of `keys`, by post because of the written form of § 66 Abs. 3 SGB I.
 
-    `frist` defaults to 14 days after the assumed Bekanntgabe, moved to a working day (§ 26 SGB X). The letter shows the
-    application's code; the PIN stays the person's own. Raises NothingWanted, DeadlineTooShort, NotSubmitted,
-    RoleMissing.
+    `frist` defaults to 14 days after the assumed Bekanntgabe, moved to a working day (§ 26 SGB X). The letter carries
+    a code of its own, which opens these papers and nothing else (C03).
+    Raises NothingWanted, DeadlineTooShort, NotSubmitted, RoleMissing.
     """
     if not can_decide(acting):
         raise RoleMissing()
@@ -78,6 +79,10 @@ def request_evidence(*, acting: Actor, antrag: Antrag, keys: Sequence[str], fris
         )
         for row in chosen
     ]
+    printed = new_briefcode(
+        acting=acting, antrag=current, zweck=Briefcode.Zweck.UNTERLAGEN, frist=until,
+        nachweise=[row.key for row in asked],
+    )  # fmt: skip
     brief = mailroom.create_brief(
         acting=acting,
         akte=current.akte,
@@ -85,25 +90,26 @@ def request_evidence(*, acting: Actor, antrag: Antrag, keys: Sequence[str], fris
         person=current.person,
         art="nachforderung",
         betreff=f"Bitte um Unterlagen bis {words.day(until)}",
-        pdf=_letter(acting, current, [Wanted(row.titel, row.grund, row.norm) for row in asked], until),
+        pdf=_letter(acting, current, [Wanted(row.titel, row.grund, row.norm) for row in asked], until, printed.code),
         weg=Brief.Weg.POST,
         schriftform=True,
     )
+    stands_on(acting=acting, briefcode=printed.row, brief=brief)
     _watch(acting, current, until, [row.titel for row in asked])
     tell_citizen(acting=acting, akte=current.akte, anlass="unterlagen")
     return brief
 
 
-def _letter(acting: Actor, antrag: Antrag, wanted: Sequence[Wanted], until: date) -> bytes:
+def _letter(acting: Actor, antrag: Antrag, wanted: Sequence[Wanted], until: date, code: str) -> bytes:
     account = Account.objects.filter(id=acting.account_id).first()
-    code = current_code(antrag)
     data = Nachforderung(
         letter=letter_for(antrag, account),
         leistung=registry.get(antrag.leistung).public_name(clock.today()),
         items=tuple(wanted),
         deadline=until,
-        code=code or antrag.nummer,
-        url=f"{settings.PUBLIC_URL.rstrip('/')}/weiter?code={code}" if code else settings.PUBLIC_URL,
+        code=code,
+        valid_until=last_day(until),
+        url=letter_address(code),
         signature=Signature(name=account.name if account else acting.name, role=acting.role_label),
         consequence="In Ihrem Fall würden wir den Antrag ablehnen, bis die Unterlagen da sind.",
     )
@@ -111,11 +117,29 @@ def _letter(acting: Actor, antrag: Antrag, wanted: Sequence[Wanted], until: date
     problems = check_letter(
         pdf,
         address_lines=[showable(line) for line in data.letter.address.lines],
-        required=[showable(text) for text in (words.day(until), data.code, *(item.title for item in wanted), "§ 66")],
+        required=[
+            showable(text)
+            for text in (
+                words.day(until), words.day(data.valid_until), data.code, *(item.title for item in wanted), "§ 66"
+            )  # fmt: skip
+        ],
     )
     if problems:
         raise BescheidIncomplete(problems)
     return pdf
+
+
+def letter_address(code: str) -> str:
+    """What the QR code of a letter opens: behind the # nothing reaches a server, its logs or a history in between."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/brief#{code}"
+
+
+def settle_deadline(*, acting: Actor, antrag: Antrag) -> None:
+    """Nothing that was asked for is open any more: the task that watches the deadline is done, the check remains."""
+    asked = Nachweis.objects.filter(antrag=antrag, angefordert_bis__isnull=False)
+    waiting = (Nachweis.Stand.FEHLT, Nachweis.Stand.UNBRAUCHBAR)
+    if antrag.vorgang is not None and asked.exists() and not asked.filter(stand__in=waiting).exists():
+        casefile.finish_aufgaben(acting=acting, vorgang=antrag.vorgang, art=DEADLINE_TASK)
 
 
 def watch_deadline(acting: Actor, antrag: Antrag, until: date) -> None:

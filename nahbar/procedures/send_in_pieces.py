@@ -88,7 +88,9 @@ def _no_room(antrag: Antrag, announced: Announced) -> str:
 
 
 @transaction.atomic
-def continue_sending(*, acting: Actor, antrag: Antrag, sendung: Sendung, offset: int, data: bytes) -> Sendung | None:
+def continue_sending(
+    *, acting: Actor, antrag: Antrag, sendung: Sendung, offset: int, data: bytes, kanal: str = "portal"
+) -> Sendung | None:
     """Take the piece that begins at `offset` (bytes); with the last one the whole file is judged and receipted.
 
     None: the whole has another hash than was said, it was damaged on its way; everything is dropped and the sender
@@ -110,18 +112,18 @@ def continue_sending(*, acting: Actor, antrag: Antrag, sendung: Sendung, offset:
     if held.sha256 and hashlib.sha256(whole).hexdigest() != held.sha256:
         sendungen.drop_sendung(acting=acting, sendung=held)
         return None
-    _whole(acting, antrag, held, whole)
+    _whole(acting, antrag, held, whole, kanal)
     return held
 
 
-def _whole(acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes) -> None:
+def _whole(acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes, kanal: str) -> None:
     if sendung.schwaerzen:
         found = judged(antrag, sendung.dateiname, data)
         if isinstance(found, Accepted):
             pictures = [store_file(picture, "image/jpeg") for picture in found.previews]
             sendungen.hold(acting=acting, sendung=sendung, vorschau=pictures)
             return
-    hand_over(acting=acting, antrag=antrag, sendung=sendung, data=data)
+    hand_over(acting=acting, antrag=antrag, sendung=sendung, data=data, kanal=kanal)
 
 
 @transaction.atomic
@@ -144,21 +146,28 @@ def hold_file(*, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str
 
 
 @transaction.atomic
-def hand_over(*, acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes) -> Upload:
+def hand_over(
+    *, acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes, kanal: str = "portal"
+) -> Upload:
     """Give the whole file, or what is left of it after blacking out, to the paper it belongs to."""
     # who wants to black something out gets no attachment handed over unseen: such an e-mail is refused with its reason
     add = _alone if sendung.schwaerzen else add_uploads
     uploads = add(
-        acting=acting, antrag=antrag, nachweis_key=sendung.nachweis_key, filename=sendung.dateiname, data=data
-    )
+        acting=acting, antrag=antrag, nachweis_key=sendung.nachweis_key, filename=sendung.dateiname, data=data,
+        kanal=kanal,
+    )  # fmt: skip
     sendungen.finish(acting=acting, sendung=sendung, upload=uploads[0])
     for upload in uploads[1:]:
         sendungen.beside(acting=acting, sendung=sendung, upload=upload)
     return uploads[0]
 
 
-def _alone(*, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str, data: bytes) -> list[Upload]:
-    return [add_upload(acting=acting, antrag=antrag, nachweis_key=nachweis_key, filename=filename, data=data)]
+def _alone(
+    *, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str, data: bytes, kanal: str
+) -> list[Upload]:
+    return [
+        add_upload(acting=acting, antrag=antrag, nachweis_key=nachweis_key, filename=filename, data=data, kanal=kanal)
+    ]
 
 
 @transaction.atomic

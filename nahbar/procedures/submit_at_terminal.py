@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from PIL import Image
 
-from nahbar.domain.applications.models import Antrag, Nachweis, Upload
+from nahbar.domain.applications.models import Antrag, Upload
 from nahbar.domain.applications.queries import antrag_by_id, current_code, missing
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.models import Dokument
@@ -32,7 +32,7 @@ from nahbar.platform.tenancy.scope import savepoint
 from nahbar.platform.vault.actions import read_file, store_file
 from nahbar.procedures.add_upload import add_upload
 from nahbar.procedures.receipt import letter_to
-from nahbar.procedures.request_evidence import DEADLINE_TASK
+from nahbar.procedures.request_evidence import settle_deadline
 
 CHANNEL = "terminal"
 RECEIPT = "eingangsbestaetigung"
@@ -76,7 +76,7 @@ def submit_at_terminal(*, acting: Actor, sitzung: Terminalsitzung) -> Upload:
     )
     if not upload.angenommen:
         raise Refused(upload.grund)
-    _settle_deadline(who, antrag)
+    settle_deadline(acting=who, antrag=antrag)
     way = _give_receipt(who, current, antrag, upload)
     lobby.sent(acting=acting, sitzung=current, seiten=len(sheets), quittung=way)
     return upload
@@ -100,14 +100,6 @@ def document(sheets: Sequence[Terminalseite]) -> bytes:
         image = turned(read_file(sheet.bild), sheet.drehung)
         made.append(JpegPage(to_jpeg(image, QUALITY), image.width, image.height, image.mode == "L"))
     return pages_to_pdf(made)
-
-
-def _settle_deadline(acting: Actor, antrag: Antrag) -> None:
-    """Nothing that was asked for is open any more: the task that watches the deadline is done, the check remains."""
-    asked = Nachweis.objects.filter(antrag=antrag, angefordert_bis__isnull=False)
-    waiting = (Nachweis.Stand.FEHLT, Nachweis.Stand.UNBRAUCHBAR)
-    if antrag.vorgang is not None and asked.exists() and not asked.filter(stand__in=waiting).exists():
-        casefile.finish_aufgaben(acting=acting, vorgang=antrag.vorgang, art=DEADLINE_TASK)
 
 
 def receipt_number(upload: Upload) -> str:

@@ -197,7 +197,8 @@ def nachforderung() -> Nachforderung:
         ),
         deadline=date(2026, 12, 14),
         code="7F3K-92QX",
-        url="https://nahbar.example/c/7F3K-92QX",
+        valid_until=date(2027, 1, 11),
+        url="https://nahbar.example/brief#7F3K-92QX",
         signature=OZTURK,
         consequence="Das bedeutet: Sie bekommen zunächst kein Grundsicherungsgeld.",
     )

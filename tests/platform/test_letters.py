@@ -106,7 +106,7 @@ def test_j3_nachforderung_is_one_letter_with_one_deadline_and_its_code() -> None
     wanted = cases.nachforderung()
     data = wanted.as_data()
     pdf = render("nachforderung", data)
-    required = ["bis Montag, 14. Dezember 2026", "7F3K-92QX", "nahbar.example/c/7F3K-92QX", "§ 66 Absatz 1 und 3 SGB I"]
+    required = ["bis Montag, 14. Dezember 2026", "7F3K-92QX", "nahbar.example/brief", "§ 66 Absatz 1 und 3 SGB I"]
     required += [text for item in wanted.items for text in (item.title, item.reason, item.norm)] + [wanted.consequence]
     assert check_letter(pdf, address_lines=data["anschrift"], required=required, first_page=["7F3K-92QX"]) == []
     with pytest.raises(LetterRefused):
@@ -114,9 +114,9 @@ def test_j3_nachforderung_is_one_letter_with_one_deadline_and_its_code() -> None
 
 
 def test_qr_code_is_an_image_of_the_address_without_a_script() -> None:
-    svg = qr_svg("https://nahbar.example/c/7F3K-92QX")
+    svg = qr_svg("https://nahbar.example/brief#7F3K-92QX")
     assert svg.startswith("<svg") and "<script" not in svg
-    assert svg != qr_svg("https://nahbar.example/c/7F3K-92QY")
+    assert svg != qr_svg("https://nahbar.example/brief#7F3K-92QY")
 
 
 def test_ablehnung_needs_reason_person_name_and_seat() -> None:

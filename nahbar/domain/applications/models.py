@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from nahbar.domain.applications.briefcode_models import Briefcode as Briefcode
 from nahbar.domain.applications.sendung_models import Sendung as Sendung
 from nahbar.domain.applications.trennung_models import Trennung
 from nahbar.domain.applications.vertretung_models import (

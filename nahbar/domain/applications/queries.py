@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from nahbar.domain.applications.access import current_code
+from nahbar.domain.applications.briefcodes import briefcode_of
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.models import Antrag, Antwortstand, Nachweis, Upload, Zugang
 from nahbar.domain.applications.papers import OPEN, OTHER
@@ -136,7 +137,8 @@ def search(text: str, *, hidden: Collection[UUID] = ()) -> list[AkteHit]:
         akte = found.akte if found else None
     elif code := normal_code(word):
         zugang = Zugang.objects.select_related("antrag__akte__person").filter(code=code).first()
-        akte = zugang.antrag.akte if zugang else None
+        letter = None if zugang else briefcode_of(code)
+        akte = zugang.antrag.akte if zugang else letter.antrag.akte if letter else None
     if akte is not None:
         if akte.id in hidden:
             return []

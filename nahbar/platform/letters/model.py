@@ -277,6 +277,9 @@ class Nachforderung:
     items: tuple[Wanted, ...]
     deadline: date
     code: str
+    """The code of this letter alone."""
+    valid_until: date
+    """The last day of the code."""
     url: str
     """Address that the QR code opens; without personal data."""
     signature: Signature
@@ -295,7 +298,8 @@ class Nachforderung:
             "frist_kurz": words.day(self.deadline),
             "folgen": self.consequence,
             "code": self.code,
-            "adresse": self.url.split("?")[0].removeprefix("https://").rstrip("/"),
+            "code_bis": words.day(self.valid_until),
+            "adresse": plain_address(self.url),
             "qr": qr_svg(self.url),
             **self.signature.as_data(),
         }
@@ -323,6 +327,11 @@ class AccessCode:
             "schritte": list(self.steps),
             "gueltig_bis": words.day(self.valid_until) if self.valid_until else "",
         }
+
+
+def plain_address(url: str) -> str:
+    """The address as somebody types it: without scheme, and without what only a camera reads."""
+    return url.split("?")[0].split("#")[0].removeprefix("https://").rstrip("/")
 
 
 def qr_svg(text: str) -> str:

@@ -25,7 +25,7 @@ EDGE, BYTES = 1000, 150_000
 FRAME_BYTES = 1_500_000
 FRAME_PIXELS = 2_500_000
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
-_CODE = re.compile(r"[?&]code=([^&#]{1,20})")
+_CODE = re.compile(r"(?:[?&]code=|/brief#)([^&#]{1,20})")
 
 
 @in_visit

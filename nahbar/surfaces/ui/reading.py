@@ -21,7 +21,7 @@ STATUS = "x-status"
 
 IN_EVERY_LANGUAGE = frozenset(
     ("portal/start.html", "portal/secure.html", "portal/secured.html", "portal/resume.html", "portal/sign_in.html",
-     "portal/sign_out.html", "portal/receipt.html", "portal/question.html", "portal/not_here.html",
+     "portal/sign_out.html", "portal/brief.html", "portal/receipt.html", "portal/question.html", "portal/not_here.html",
      "portal/lost.html", "portal/lost_done.html", "portal/tasks.html", "portal/papers.html", "portal/paper.html",
      "portal/upload_remove.html", "portal/remove_item.html", "ui/bad_request.html", "ui/forbidden.html",
      "ui/not_found.html", "ui/server_error.html", "ui/long_away.html")

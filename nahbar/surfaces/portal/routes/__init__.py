@@ -7,6 +7,7 @@ from nahbar.surfaces.portal.routes import (
     angaben,
     app,
     bildung,
+    brief,
     clips,
     feedback,
     formulare,
@@ -50,6 +51,7 @@ DOORS: list[URLPattern | URLResolver] = [
     *angaben.ROUTES,
     *bildung.ROUTES,
     *formulare.ROUTES,
+    *brief.ROUTES,
     *clips.ROUTES,
     *weiterbewilligung.ROUTES,
 ]
