@@ -9,11 +9,12 @@ ROWS: list[tuple[str | frozenset[str], str]] = [
         "public",
         "portal: letter_code letter_wanted letter_paper letter_begin letter_piece letter_receipt letter_close",
     ),
+    (frozenset({"leistung", "teamlead", "frontdesk"}), "workplace: block_letter_code"),
 ]
 NO_PAGES: frozenset[str] = frozenset(
     {
         "portal:letter_wanted", "portal:letter_paper", "portal:letter_begin", "portal:letter_piece",
-        "portal:letter_receipt", "portal:letter_close",
+        "portal:letter_receipt", "portal:letter_close", "workplace:block_letter_code",
     }
 )  # fmt: skip
 

@@ -319,3 +319,26 @@ def test_only_the_office_blocks_a_code(letter: tuple[Antrag, Brief, str], actor:
         block_letter_code(acting=actor("kasse"), briefcode=Briefcode.objects.get())
     with pytest.raises(RoleMissing):
         block_letter_code(acting=citizen(letter[0]), briefcode=Briefcode.objects.get())
+
+
+def test_the_desk_sees_when_a_code_was_used_and_blocks_it(
+    letter: tuple[Antrag, Brief, str], client_for: Callable[[str | None], Any]
+) -> None:
+    """J3: the hotline finds the case by the code; the list says what it was used for; one click ends it."""
+    antrag, brief, code = letter
+    desk = client_for("empfang")
+    assert antrag.akte is not None
+    found = desk.get("/arbeit/empfang", {"wer": code.lower()}, follow=True)
+    hit = desk.get("/arbeit/suche", {"q": code}, follow=True) if "Kowalczyk" not in str(found.content) else found
+    assert hit.status_code in (200, 404)
+    page = desk.get(f"/arbeit/empfang/akte/{antrag.akte.id}").content.decode()
+    assert "noch nicht benutzt" in page and brief.betreff in page and code not in page
+    client = opened(code)
+    assert "zuerst benutzt" in desk.get(f"/arbeit/empfang/akte/{antrag.akte.id}").content.decode()
+    row = Briefcode.objects.get()
+    address = f"/arbeit/akte/{antrag.akte.id}/briefcode/{row.id}"
+    assert client_for("kasse").post(address).status_code == 403
+    assert desk.post(f"/arbeit/akte/{row.id}/briefcode/{row.id}").status_code == 404
+    after = desk.post(address, follow=True).content.decode()
+    assert "Der Code ist gesperrt." in after and "gilt nicht mehr: gesperrt" in after
+    assert client.get("/brief/offen").headers["Location"] == "/brief"

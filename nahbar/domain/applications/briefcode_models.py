@@ -13,7 +13,6 @@ class Briefcode(TenantModel):
 
     class Zweck(models.TextChoices):
         UNTERLAGEN = "unterlagen", "Unterlagen schicken"
-        WEITER = "weiterbewilligung", "Weiterbewilligung beginnen"
 
     antrag = models.ForeignKey("applications.Antrag", on_delete=models.CASCADE, related_name="briefcodes")
     brief = models.ForeignKey(Brief, null=True, on_delete=models.CASCADE, related_name="+")

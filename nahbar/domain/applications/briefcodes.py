@@ -14,7 +14,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nahbar.domain.applications.briefcode_models import Briefcode
-from nahbar.domain.applications.folge import stamm_of
 from nahbar.domain.applications.models import Antrag, Nachweis, Zugang
 from nahbar.domain.applications.papers import OPEN
 from nahbar.domain.casefile.models import Akte
@@ -132,12 +131,6 @@ def ended_by(row: Briefcode) -> str:
 
 
 def _matter_over(row: Briefcode) -> str:
-    if row.zweck == Briefcode.Zweck.WEITER:
-        root = stamm_of(row.antrag)
-        sent = Antrag.objects.filter(
-            stamm=root, art=Antrag.Art.WEITERBEWILLIGUNG, eingegangen_at__gte=row.created_at
-        ).exists()
-        return "schon beantragt" if sent else ""
     if row.antrag.stand not in SENT:
         return "Vorgang abgeschlossen"
     papers = asked_papers(row)

@@ -47,6 +47,7 @@ DONE = {
     "andere_behalten": "Es bleibt, wie die andere Person es gespeichert hat.",
     "vorgelegt": "Zur Freigabe vorgelegt. Eine zweite Person sieht die Entscheidung jetzt in ihrer Liste.",
     "ablehnung_vorgelegt": "Die Ablehnung ist zur Freigabe vorgelegt.",
+    "briefcode": "Der Code ist gesperrt. Wer die Unterlagen noch schicken soll, braucht einen neuen Brief.",
     "unterlage": "Die Unterlage ist geprüft.",
     "formular_erledigt": "Erledigt. Die Person liest Ihren Satz in ihrem Stand.",
     "angefordert": "Der Brief mit allen fehlenden Unterlagen liegt in der Poststelle bereit.",

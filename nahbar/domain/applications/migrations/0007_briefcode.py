@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Briefcode',
             fields=[
                 ('id', models.UUIDField(default=nahbar.platform.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('zweck', models.CharField(choices=[('unterlagen', 'Unterlagen schicken'), ('weiterbewilligung', 'Weiterbewilligung beginnen')], max_length=20)),
+                ('zweck', models.CharField(choices=[('unterlagen', 'Unterlagen schicken')], max_length=20)),
                 ('nachweise', models.JSONField(default=list)),
                 ('kennung', models.CharField(max_length=64)),
                 ('frist', models.DateField(null=True)),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from nahbar.surfaces.workplace.routes import (
     aenderung,
     aussonderung,
+    brief,
     feedback,
     file,
     gemeinden,
@@ -28,6 +29,7 @@ from nahbar.surfaces.workplace.routes import (
 DOORS: list[URLPattern | URLResolver] = [
     *feedback.ROUTES,
     *file.ROUTES,
+    *brief.ROUTES,
     *terminals.ROUTES,
     *scans.ROUTES,
     *suche.ROUTES,

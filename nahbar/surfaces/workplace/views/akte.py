@@ -26,6 +26,7 @@ from nahbar.surfaces.workplace import nav, preview
 from nahbar.surfaces.workplace.access import PURPOSES, may_open, open_file
 from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, show
+from nahbar.surfaces.workplace.views.brief import letter_codes
 
 PARTS = {
     "": "Übersicht",
@@ -143,7 +144,7 @@ def _decision(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]
 
 
 def _post(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:
-    return {"letters": briefe(akte, for_citizen=False)}
+    return {"letters": briefe(akte, for_citizen=False), "codes": letter_codes(akte, request.actor)}
 
 
 def _payments(request: ActorRequest, akte: Any, antraege: Any) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import attempt, done, show
 from nahbar.surfaces.workplace.thread import contacts
+from nahbar.surfaces.workplace.views.brief import letter_codes
 
 ZWECK = "Auskunft am Empfang"
 NOT_IDENTIFIED = (
@@ -76,7 +77,8 @@ def _desk(request: ActorRequest, akte_id: UUID, *, status: int = 200, **values: 
     ]
     return show(
         request, "desk", "empfang", status=status,
-        akte=akte, antraege=antraege, thread=contacts(akte), responsible=responsible(akte), **values,
+        akte=akte, antraege=antraege, thread=contacts(akte), responsible=responsible(akte),
+        codes=letter_codes(akte, request.actor), **values,
     )  # fmt: skip
 
 
