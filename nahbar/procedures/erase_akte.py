@@ -69,6 +69,7 @@ WITH_AKTE = (
     goes("applications.Nachweis", "antrag__akte"),
     goes("applications.Antwortstand", "antrag__akte"),
     goes("applications.Zugang", "antrag__akte"),
+    goes("applications.Briefcode", "antrag__akte"),
     goes("applications.Angabe", "antrag__akte"),
     goes("applications.Zustimmung", "antrag__akte"),
     goes("applications.Beratungscode", "antrag__akte"),

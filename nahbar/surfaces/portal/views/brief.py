@@ -28,7 +28,7 @@ from nahbar.surfaces.portal.letter_words import plain_paper
 from nahbar.surfaces.portal.receipts import Receipt, sending_words
 from nahbar.surfaces.portal.views import upload
 from nahbar.surfaces.portal.views.entry import resume, wait_words
-from nahbar.surfaces.portal.views.papers import MAX_FILES, TOO_MANY
+from nahbar.surfaces.portal.views.papers import MAX_FILES, too_many
 from nahbar.surfaces.ui.fields import Field, FormPage
 
 SEAL = "nahbar.portal.letter"
@@ -128,7 +128,7 @@ def letter_paper(request: ActorRequest, row: Briefcode, nr: int) -> HttpResponse
         if not files:
             error = _("Wählen Sie zuerst ein Foto oder eine Datei aus.")
         elif len(files) > MAX_FILES:
-            error = _(TOO_MANY)
+            error = too_many()
         else:
             for file in files:
                 made = send_paper(briefcode=row, key=paper.key, filename=file.name or "Datei", data=file.read())
