@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0006_trennung'),
+        ('applications', '0007_formular'),
         ('mailroom', '0003_letters_out'),
         ('tenancy', '0002_traeger_sozialamt'),
     ]
