@@ -10,11 +10,15 @@ import logging
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import yaml
+
 from nahbar.benefits import registry
 from nahbar.benefits.base import Benefit
 from nahbar.benefits.own_forms.load import FORM, KEY, QUESTIONS, TRANSLATIONS, closed_form, load_form
 from nahbar.benefits.translations import own_words
+from nahbar.questionnaire.german import in_german
 from nahbar.questionnaire.load import DefinitionError
+from nahbar.questionnaire.translation import load
 
 log = logging.getLogger(__name__)
 CLOSED = "Wir richten es gerade neu ein."
@@ -43,6 +47,15 @@ def read_forms(root: Path | None, taken: Collection[str]) -> Iterator[tuple[str,
             yield folder.name, closed_form(folder, CLOSED) if usable else None, str(error)
 
 
+def wrong_words(path: Path) -> str:
+    """What is wrong with a file of words in another language; empty: nothing."""
+    try:
+        load(path)
+    except (ValueError, yaml.YAMLError, OSError) as error:
+        return f"{path}: {str(error).splitlines()[0]}"
+    return ""
+
+
 def register_forms(root: Path | None, taken: Collection[str]) -> None:
     """Put the forms on the shelf, each with its words in other languages; a second call changes nothing."""
     there = {benefit.key for benefit in registry.all_benefits()}
@@ -50,9 +63,19 @@ def register_forms(root: Path | None, taken: Collection[str]) -> None:
         if name in there - set(taken):
             continue
         if wrong:
-            log.error("Formular nicht übernommen: %s", wrong)
+            log.error("Formular nicht übernommen: %s", in_german(wrong))
             registry.note_wrong(name, wrong)
         if benefit is not None:
             registry.register(benefit)
-        if root is not None and (words := root / name / TRANSLATIONS).is_dir():
-            own_words(name, words)
+        if root is not None and benefit is not None and (words := root / name / TRANSLATIONS).is_dir():
+            _register_words(name, words)
+
+
+def _register_words(name: str, folder: Path) -> None:
+    """The words of a form in other languages; with a file that cannot be read it is asked in German alone."""
+    for path in sorted(folder.glob("*.yaml")):
+        if said := wrong_words(path):
+            log.error("Übersetzung nicht übernommen: %s", said)
+            registry.note_wrong(name, said)
+            return
+    own_words(name, folder)

@@ -1,4 +1,4 @@
-"""`nahbar questionnaire`: begin a questionnaire from a schema of FIM, fill an official PDF; no database."""
+"""`nahbar questionnaire`: begin one from FIM, check an office's files, fill an official PDF; no database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from nahbar.benefits.grundsicherungsgeld.questions import QUESTIONNAIRE, counted, forms
+from nahbar.config.check_questions import checked_folder, lacking_words
+from nahbar.config.env import env_str
 from nahbar.platform.paper_forms import NoForm, field_names, fill_form
+from nahbar.questionnaire.german import in_german
+from nahbar.questionnaire.load import DefinitionError
 from nahbar.questionnaire.model import Answers
 from nahbar.questionnaire.paper import matching_form, on_paper
 from nahbar.questionnaire.xdatenfelder import SchemaRefused
@@ -25,7 +29,14 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if options.act == "import":
             return _import(options.file, options.out)
+        if options.act == "check":
+            return _check(options.folder)
+        if options.act == "words":
+            sys.stdout.write(lacking_words(options.folder, options.language))
+            return OK
         return _fill(options.form, options.answers, options.out)
+    except DefinitionError as error:
+        return _say(REFUSED, in_german(str(error)))
     except OSError as error:
         return _say(UNUSABLE, f"{error.filename} lässt sich nicht öffnen oder schreiben ({error.strerror}).")
 
@@ -42,6 +53,21 @@ def _import(file: Path, out: Path | None) -> int:
             target.write(made.text)
     _list("Das hat im Fragebogen keine Entsprechung:", made.notes)
     return OK
+
+
+def _check(folder: Path | None) -> int:
+    """Everything in the folder of an office; each mistake with file and line, and the house stays as it is."""
+    root = folder or (Path(named) if (named := env_str("NAHBAR_QUESTIONS_DIR")) else None)
+    if root is None:
+        return _say(UNUSABLE, "Nennen Sie den Ordner, oder setzen Sie NAHBAR_QUESTIONS_DIR.")
+    if not root.is_dir():
+        return _say(UNUSABLE, f"{root} ist kein Ordner.")
+    checked, wrong = checked_folder(root)
+    sys.stdout.writelines(f"in Ordnung: {line}\n" for line in checked)
+    _list("Nicht in Ordnung:", wrong)
+    if not checked and not wrong:
+        return _say(UNUSABLE, f"In {root} ist nichts zu prüfen.")
+    return REFUSED if wrong else OK
 
 
 def _fill(file: Path, answers_file: Path, out: Path) -> int:
@@ -92,6 +118,11 @@ def _parser() -> argparse.ArgumentParser:
     importing = acts.add_parser("import", help="aus einem Schema von FIM (XDatenfelder 3.0.0) ein Gerüst machen")
     importing.add_argument("file", type=Path, metavar="DATEI.xml")
     importing.add_argument("--out", type=Path, metavar="DATEI.yaml", help="neue Datei (sonst: Ausgabe)")
+    checking = acts.add_parser("check", help="eigene Texte, Fragen und Formulare eines Amtes prüfen")
+    checking.add_argument("folder", type=Path, nargs="?", metavar="ORDNER", help="sonst: NAHBAR_QUESTIONS_DIR")
+    saying = acts.add_parser("words", help="was einem Formular in einer Sprache fehlt, zum Ausfüllen")
+    saying.add_argument("folder", type=Path, metavar="ORDNER/formular")
+    saying.add_argument("language", choices=("en", "tr", "uk", "ru", "ar", "fa", "pl", "leicht"), metavar="SPRACHE")
     filling = acts.add_parser("fill", help="ein amtliches PDF (SGB II) mit den Antworten ausfüllen")
     filling.add_argument("form", type=Path, metavar="FORMULAR.pdf")
     filling.add_argument("answers", type=Path, metavar="ANTWORTEN.json")

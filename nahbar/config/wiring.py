@@ -7,10 +7,7 @@ import importlib
 from django.conf import settings
 
 from nahbar.benefits import registry
-from nahbar.benefits.bildung_teilhabe.benefit import BILDUNG, BILDUNG_SGB12
-from nahbar.benefits.grundsicherung_im_alter.benefit import BENEFIT as GRUNDSICHERUNG_IM_ALTER
-from nahbar.benefits.grundsicherungsgeld.benefit import BENEFIT as GRUNDSICHERUNGSGELD
-from nahbar.benefits.hilfe_zum_lebensunterhalt.benefit import BENEFIT as HILFE_ZUM_LEBENSUNTERHALT
+from nahbar.config.benefits import BENEFITS
 from nahbar.config.local_forms import register_forms
 from nahbar.config.local_questions import with_local_questions
 from nahbar.connectors.identity.oidc import OidcProvider
@@ -53,10 +50,6 @@ JOBS = (
     "nahbar.procedures.tell_citizen",
 )
 """Modules that define jobs: the worker must know them by name."""
-
-
-BENEFITS = (GRUNDSICHERUNGSGELD, GRUNDSICHERUNG_IM_ALTER, HILFE_ZUM_LEBENSUNTERHALT, BILDUNG, BILDUNG_SGB12)
-"""In the order in which they are offered: the first one counts until somebody chooses."""
 
 
 def wire() -> None:

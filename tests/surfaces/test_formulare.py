@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from nahbar.benefits import registry
+from nahbar.config.benefits import BENEFITS
 from nahbar.config.local_forms import register_forms
-from nahbar.config.wiring import BENEFITS
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.folge import line_of
 from nahbar.domain.applications.models import Antrag

@@ -9,17 +9,17 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nahbar.benefits import by_hand
 from nahbar.benefits.base import Benefit, EvidenceNeed
+from nahbar.benefits.own_forms.questions import KEYS, QUESTIONNAIRE
 from nahbar.benefits.own_forms.shape import FormFile, Paper, read_form
 from nahbar.questionnaire.checks import check, check_shape, unknown_paths
 from nahbar.questionnaire.conditions import holds
 from nahbar.questionnaire.flow import effective
-from nahbar.questionnaire.load import DefinitionError, from_mapping, load
+from nahbar.questionnaire.load import DefinitionError, from_mapping
 from nahbar.questionnaire.model import Answers, Questionnaire
 from nahbar.questionnaire.place import located, read_located
 
@@ -29,18 +29,6 @@ HOUSE = frozenset(("konto", "iban", "kontoinhaber", "bescheid_weg", "notlage", "
 KEEP_ALL = 30
 KEY = re.compile(r"[a-z][a-z0-9_]{2,39}")
 _ABOUT = re.compile(r"(?:(?P<kind>page|question|option|group) )?(?P<path>[\w.]+): ")
-
-
-@cache
-def person() -> Questionnaire:
-    """The pages about the person that stand before the questions of every form."""
-    return load(Path(__file__).with_name("person.yaml"))
-
-
-@cache
-def person_keys() -> tuple[str, ...]:
-    """The keys of what is asked about the person."""
-    return tuple(question.key for page in person().pages for question in page.questions)
 
 
 def load_form(folder: Path, taken: Collection[str] = (), *, thorough: bool = False) -> Benefit:
@@ -88,16 +76,16 @@ def _questions(path: Path, key: str, *, thorough: bool = False) -> Questionnaire
         _no_clash(own)
     except DefinitionError as error:
         raise located(path, error) from error
-    whole = replace(own, pages=(*person().pages, *own.pages))
+    whole = replace(own, pages=(*QUESTIONNAIRE.pages, *own.pages))
     for wrong in (check if thorough else check_shape)(whole):
         raise located(path, DefinitionError(f"{_place(own, wrong)}: {wrong}"))
     return whole
 
 
 def _no_clash(own: Questionnaire) -> None:
-    theirs = set(person_keys()) | HOUSE
+    theirs = set(KEYS) | HOUSE
     for number, page in enumerate(own.pages):
-        if page.key in {one.key for one in person().pages}:
+        if page.key in {one.key for one in QUESTIONNAIRE.pages}:
             raise DefinitionError(f"pages[{number}].key: {page.key} is asked by the house already")
         for nr, question in enumerate(page.questions):
             if question.key in theirs and not page.group:
@@ -162,7 +150,7 @@ def _benefit(key: str, form: FormFile, versions: tuple[Questionnaire, ...]) -> B
         effect_norm=form.norm,
         period_months=by_hand.a_year,
         checks=by_hand.no_checks,
-        short=replace(form.short, person=person_keys()),
+        short=replace(form.short, person=KEYS),
     )
 
 

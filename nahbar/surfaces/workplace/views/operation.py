@@ -14,6 +14,7 @@ from nahbar.platform.accounts.guard import ActorRequest
 from nahbar.platform.audit.actions import verify_chain
 from nahbar.platform.health.views import health
 from nahbar.platform.vault.upkeep import last_check
+from nahbar.questionnaire.german import in_german
 from nahbar.surfaces.workplace import nav
 from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import show
@@ -32,7 +33,7 @@ def _page(request: ActorRequest, **values: Any) -> HttpResponse:
     return show(
         request, "operation", "betrieb", figures=figures, well=report["ok"], moved=clock.moved(), vault=last_check(),
         forms=[one for one in registry.short_forms() if one.short and one.short.own and one.questionnaire.pages],
-        wrong_forms=sorted(registry.wrong_forms().items()), **values,
+        wrong_forms=[(name, in_german(error)) for name, error in sorted(registry.wrong_forms().items())], **values,
     )  # fmt: skip
 
 
