@@ -17,6 +17,7 @@ from nahbar.questionnaire.translation import mark, missing
 
 def checked_folder(root: Path) -> tuple[list[str], list[str]]:
     """What is in order, and what is wrong, as lines in German."""
+    words_in.cache_clear()
     checked: list[str] = []
     wrong: list[str] = []
     known = {benefit.key for benefit in BENEFITS}

@@ -65,10 +65,17 @@ _COMMA = " (ein Text mit Komma steht in Anführungszeichen)"
 
 def in_german(error: str) -> str:
     """The same mistake with its last part in German; file, line and place stay as they are."""
-    place, colon, text = error.rpartition(": ")
+    starts = [0, *(found.end() for found in re.finditer(": ", error))]
+    for start in reversed(starts):
+        if said := _said(error[start:]):
+            return error[:start] + said
+    return error
+
+
+def _said(text: str) -> str:
     for pattern, german in _SENTENCES:
         found = re.match(pattern, text)
         if found:
             parts = [part or "" for part in found.groups()]
-            return place + colon + german.replace("{comma}", _COMMA if "".join(parts) else "").format(*parts)
-    return error
+            return german.replace("{comma}", _COMMA if "".join(parts) else "").format(*parts)
+    return ""

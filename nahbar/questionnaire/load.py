@@ -150,8 +150,7 @@ def _mapping(data: Any, where: str, allowed: set[str], needed: set[str]) -> dict
         raise DefinitionError(f"{where}: expects names and values")
     for name in data:
         if name not in allowed:
-            comma = " (a text with a comma belongs in quotes)" if " " in str(name) else ""
-            raise DefinitionError(f"{where}.{name}: unknown field{comma}")
+            raise DefinitionError(f"{where}.{name}: {unknown_field(name)}")
     for name in sorted(needed):
         if data.get(name) in (None, ""):
             raise DefinitionError(f"{where}.{name}: is missing")
@@ -159,6 +158,11 @@ def _mapping(data: Any, where: str, allowed: set[str], needed: set[str]) -> dict
         if name in data and not isinstance(data[name], str):
             raise DefinitionError(f"{where}.{name}: expects a text")
     return data
+
+
+def unknown_field(name: Any) -> str:
+    """What to say of a name that is not known: with a space in it, it was the rest of a text."""
+    return "unknown field" + (" (a text with a comma belongs in quotes)" if " " in str(name) else "")
 
 
 def _list(data: Any, where: str) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from nahbar.benefits.short_form import ShortForm
 from nahbar.questionnaire.conditions import ConditionError, validate
-from nahbar.questionnaire.load import DefinitionError
+from nahbar.questionnaire.load import DefinitionError, unknown_field
 
 CODES = frozenset(("SGB II", "SGB XII"))
 TEAMS = frozenset(("leistung", "teamlead"))
@@ -114,7 +114,7 @@ def _mapping(data: Any, where: str, known: set[str], needed: tuple[str, ...]) ->
     inside = "" if where == "form" else f"{where}."
     for name in data:
         if name not in known:
-            raise DefinitionError(f"{inside}{name}: unknown field")
+            raise DefinitionError(f"{inside}{name}: {unknown_field(name)}")
     for name in needed:
         if data.get(name) in (None, ""):
             raise DefinitionError(f"{inside}{name}: is missing")
