@@ -9,7 +9,7 @@ ROWS: list[tuple[str | frozenset[str], str]] = [
     (
         frozenset({"leistung", "teamlead"}),
         "workplace: viewer document_thumb document_version document_change document_redact document_undo"
-        " akte_note note_strike akte_resubmit resubmission_change",
+        " akte_ausgabe akte_note note_strike akte_resubmit resubmission_change",
     ),
 ]
 NO_PAGES: frozenset[str] = frozenset(
@@ -51,6 +51,7 @@ def places(there: Any) -> list[Any]:
     return [
         Place("workplace:viewer", viewer, "berg", open_details=True),
         Place("workplace:viewer", f"{viewer}?neben={made['neben']}&zoom=150", "berg", label="workplace-viewer-zwei"),
+        Place("workplace:akte_ausgabe", f"/arbeit/akte/{made['akte']}/ausgeben", "berg"),
         Place("workplace:document_redact", f"{viewer}schwaerzen", "berg"),
         Place("workplace:akte", f"/arbeit/akte/{made['akte']}/", "berg", open_details=True,
               label="workplace-akte-notizen"),

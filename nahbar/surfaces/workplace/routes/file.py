@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from nahbar.surfaces.workplace.views import remarks, viewer, viewer_steps
+from nahbar.surfaces.workplace.views import ausgabe, remarks, viewer, viewer_steps
 
 D = "dokument/<uuid:dokument_id>"
 
@@ -13,6 +13,7 @@ ROUTES: list[URLPattern | URLResolver] = [
     path(f"{D}/aendern", viewer_steps.change, name="document_change"),
     path(f"{D}/schwaerzen", viewer_steps.redact, name="document_redact"),
     path("handgriff/<uuid:handgriff_id>/zurueck", viewer_steps.undo, name="document_undo"),
+    path("akte/<uuid:akte_id>/ausgeben", ausgabe.ausgabe, name="akte_ausgabe"),
     path("akte/<uuid:akte_id>/notiz", remarks.note, name="akte_note"),
     path("notiz/<uuid:notiz_id>/streichen", remarks.strike, name="note_strike"),
     path("akte/<uuid:akte_id>/wiedervorlage", remarks.resubmit, name="akte_resubmit"),
