@@ -1,4 +1,4 @@
-"""Give a file out: as one PDF to print, or as an archive with a list of what is in it; always with a purpose, on record."""
+"""Give a file out: as one PDF to print, or as an archive with a list; always with a purpose, on record."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def export_pdf(*, acting: Actor, akte: Akte, zweck: str, plans: Collection[str] 
         ],
         hinweise=[
             "Dieser Ausdruck ist eine Kopie. Verbindlich ist die elektronische Akte.",
-            "Geben Sie ihn nur an, wer ihn für den genannten Zweck braucht, und vernichten Sie ihn danach.",
+            "Geben Sie ihn nur denen, die ihn für den genannten Zweck brauchen, und vernichten Sie ihn danach.",
         ],
         fusszeile=f"Akte {akte.aktenzeichen}, ausgegeben {numeric_day(now.astimezone(BERLIN).date())}",
         verlauf=lines if not plans else (),

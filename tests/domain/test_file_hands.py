@@ -231,3 +231,15 @@ def test_a_resubmission_becomes_a_task_of_whom_it_is_for_on_its_day_and_not_befo
     assert mine() == [] and Wiedervorlage.objects.get(id=row.id).erledigt_at is not None
     with pytest.raises(TaskDone):
         remarks.settle(acting=actor("maier"), row=row)
+
+
+def test_a_sealed_letter_can_be_put_behind_another_paper(traeger: Any, staff: Any, actor: Berg) -> None:
+    """Its form fields do not come along: in another file the seal would say nothing."""
+    from tests.surfaces.workplace_cases import submitted
+
+    antrag = submitted()
+    letter = Dokument.objects.get(akte=antrag.akte, art="eingangsbestaetigung")
+    one = scanned(antrag.vorgang, 1)
+    handling.put_together(acting=actor("berg"), dokument=one, others=[letter])
+    with pikepdf.open(io.BytesIO(read_file(file_queries.view_of(one).datei))) as pdf:
+        assert len(pdf.pages) == 1 + letter.seiten and "/AcroForm" not in pdf.Root

@@ -22,6 +22,18 @@ _BLUE = (20, 60, 120)
 _THUMB_EDGE, _THUMB_BYTES = 220, 9_000
 
 
+def open_flat(pdf: bytes) -> Pdf:
+    """The PDF without its form fields: a seal says nothing any more once its pages lie in another file."""
+    opened = pikepdf.open(io.BytesIO(pdf))
+    if "/AcroForm" in opened.Root:
+        del opened.Root.AcroForm
+        for page in opened.pages:
+            if "/Annots" in page.obj:
+                kept = [one for one in page.obj.Annots if one.get("/Subtype") != Name.Widget]
+                page.obj.Annots = pikepdf.Array(kept)
+    return opened
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -38,7 +50,7 @@ def turned(pdf: bytes, pages: Collection[int], degrees: int) -> bytes:
 
 def taken(pdf: bytes, pages: Sequence[int]) -> bytes:
     """A PDF of these pages (from 1) alone; what only the others needed is not in it."""
-    with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as made:
+    with open_flat(pdf) as source, pikepdf.new() as made:
         for nr in pages:
             made.pages.append(source.pages[nr - 1])
         if _is_pdfa(source):
@@ -51,7 +63,7 @@ def together(parts: Sequence[bytes]) -> bytes:
     with pikepdf.new() as made:
         archival = True
         for part in parts:
-            with pikepdf.open(io.BytesIO(part)) as source:
+            with open_flat(part) as source:
                 made.pages.extend(source.pages)
                 archival = archival and _is_pdfa(source)
         if archival:

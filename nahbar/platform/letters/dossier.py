@@ -1,4 +1,4 @@
-"""A file as one PDF: cover sheet, contents with page numbers, then every document with a line at the foot of each page."""
+"""A file as one PDF: cover sheet, contents with page numbers, then every document, each page numbered at its foot."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import OutlineItem
 
+from nahbar.platform.intake.sheets import open_flat
 from nahbar.platform.letters import blocks
 from nahbar.platform.letters.render import render
 
@@ -45,7 +46,7 @@ class Cover:
 def bind(cover: Cover, parts: Sequence[tuple[str, Sequence[Sheet]]]) -> bytes:
     """Set the front, put the documents behind it, number every page, and mark each document for the reader."""
     front, count = b"", 2
-    while True:  # the contents may need more pages than guessed: their numbers move, so set it again
+    for _ in range(4):  # the contents may need more pages than guessed: their numbers move, so set it again
         front = render("akte", _front(cover, parts, count))
         real = _pages(front)
         if real == count:
@@ -60,7 +61,7 @@ def bind(cover: Cover, parts: Sequence[tuple[str, Sequence[Sheet]]]) -> bytes:
             for sheet in sheets:
                 assert part is not None
                 part.children.append(OutlineItem(sheet.title, len(made.pages)))
-                with pikepdf.open(io.BytesIO(sheet.pdf)) as source:
+                with open_flat(sheet.pdf) as source:
                     made.pages.extend(source.pages)
             if part is not None:
                 marks.append(part)
@@ -85,8 +86,8 @@ def _front(cover: Cover, parts: Sequence[tuple[str, Sequence[Sheet]]], count: in
         for sheet in sheets:
             rows.append((str(at), sheet.title, sheet.about))
             at += sheet.pages
-        columns = [blocks.column("Seite", width=0), blocks.column("Dokument", width=3), blocks.column("", width=2)]
-        columns[2] = blocks.column("Eingang und Weg", width=2)
+        columns = [blocks.column("Seite", width=0), blocks.column("Dokument", width=3)]
+        columns.append(blocks.column("Eingang und Weg", width=2))
         if rows:
             teile.append({"titel": title, "tafel": blocks.table(columns, rows)})
     columns = [blocks.column("Tag", width=0), blocks.column("Was", width=3), blocks.column("Wer", width=1)]
