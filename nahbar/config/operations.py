@@ -19,6 +19,7 @@ from nahbar.config.planung_import import run as run_planung_import
 from nahbar.config.vault_command import run as run_vault
 from nahbar.connectors.scan_provider.inbox import look
 from nahbar.connectors.scan_provider.messages import REFUSED
+from nahbar.domain.casefile import seitentext_sql
 from nahbar.platform import clock
 from nahbar.platform.accounts.actions import create_account
 from nahbar.platform.accounts.models import Account
@@ -47,6 +48,7 @@ def migrate() -> None:
         cursor.execute("revoke all on function nahbar_audit_add from public")
         cursor.execute(f"grant execute on function nahbar_audit_add to {quote(settings.APP_LOGIN)}")
     secure_tables(settings.APP_LOGIN)
+    seitentext_sql.install(settings.APP_LOGIN)
     if settings.MODE != "test":
         call_command("collectstatic", interactive=False, verbosity=0)
 

@@ -38,6 +38,7 @@ JOBS = (
     "nahbar.procedures.note_outage",
     "nahbar.procedures.propose_deletions",
     "nahbar.procedures.propose_presence",
+    "nahbar.procedures.read_pages",
     "nahbar.procedures.read_print_receipt",
     "nahbar.procedures.read_scan",
     "nahbar.procedures.release_payment_run",

@@ -14,7 +14,7 @@ from nahbar.domain.appointments.models import Termin
 from nahbar.domain.casefile import aktenschutz
 from nahbar.domain.casefile.aktenschutz_models import Aktenschutz
 from nahbar.domain.casefile.errors import NothingToProtect
-from nahbar.domain.casefile.models import Akte, Aufgabe, Dokument, Handgriff, Notiz, Wiedervorlage
+from nahbar.domain.casefile.models import Akte, Auffaelligkeit, Aufgabe, Dokument, Handgriff, Notiz, Wiedervorlage
 from nahbar.domain.conversations.models import Gespraech
 from nahbar.domain.decisions.models import Entscheidung, Loeschvorschlag, Meldeversaeumnis
 from nahbar.domain.decisions.rechte_models import Datenschutzantrag
@@ -42,6 +42,7 @@ AKTE_OF: Mapping[str, Callable[[UUID], UUID | None]] = {
     "change_id": _by(Kontowechsel, "person__akten__id"),
     "dokument_id": _by(Dokument),
     "entscheidung_id": _by(Entscheidung),
+    "frage_id": _by(Auffaelligkeit),
     "gespraech_id": _by(Gespraech),
     "handgriff_id": _by(Handgriff, "dokument__akte_id"),
     "loeschung_id": _by(Loeschvorschlag),

@@ -21,6 +21,7 @@ from nahbar.domain.appointments.models import (
     Termin,
 )
 from nahbar.domain.appointments.slots import Slot
+from nahbar.domain.casefile.models import Akte
 from nahbar.platform import clock
 from nahbar.platform.ids import normal_code
 
@@ -211,6 +212,16 @@ def termine_between(first: date, last: date, ort_id: UUID | None = None) -> list
 def termine_of_day(ort_id: UUID, day: date) -> list[Termin]:
     """The appointments at a place on a local day, by time."""
     return termine_between(day, day, ort_id)
+
+
+def own_termin_today(akte: Akte, account_id: UUID | None) -> Termin | None:
+    """The appointment of today that this person of the office has with somebody of this file."""
+    if account_id is None:
+        return None
+    begin, end = slots.day_bounds(clock.today())
+    found = _termine().filter(akte=akte, beginn__gte=begin, beginn__lt=end, stand=Termin.Stand.GEBUCHT)
+    own: Termin | None = found.filter(belegungen__ressource__account_id=account_id, belegungen__aktiv=True).first()
+    return own
 
 
 def mit_wem(termin: Termin) -> list[Ressource]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
+from nahbar.domain.casefile.auffaellig import note_unusual
 from nahbar.domain.casefile.errors import ReasonMissing
 from nahbar.domain.casefile.filing import drop_links, link_same_content, teilakte_for
 from nahbar.domain.casefile.models import Akte, Dokument, Eintrag, Seite, Vorgang, Zugriff
@@ -152,8 +153,12 @@ def add_eintrag(
 
 
 @transaction.atomic
-def log_access(*, acting: Actor, akte: Akte, zweck: str) -> Zugriff | None:
+def log_access(
+    *, acting: Actor, akte: Akte, zweck: str, anlass: str = Zugriff.Anlass.DIENST
+) -> Zugriff | None:
     """Note that somebody of the office opened the file and why; once a day for the same person and reason.
+
+    Rules look at each new access; what they find unusual waits for a team lead (U32).
 
     None where the same opening stands already. Raises ReasonMissing.
     """
@@ -165,7 +170,9 @@ def log_access(*, acting: Actor, akte: Akte, zweck: str) -> Zugriff | None:
     if same is not None and same.at.astimezone(BERLIN).date() == start:
         return None
     zugriff: Zugriff = Zugriff.objects.create(
-        akte=akte, at=now, account_id=acting.account_id, rolle=acting.role_label[:80], zweck=zweck[:200]
-    )
+        akte=akte, at=now, account_id=acting.account_id, rolle=acting.role_label[:80], zweck=zweck[:200],
+        anlass=anlass, stelle=(acting.arbeitsort.name if acting.arbeitsort else "")[:160],
+    )  # fmt: skip
     audit.record("akte_viewed", acting=acting, object_type="akte", object_id=akte.id)
+    note_unusual(acting=acting, zugriff=zugriff, akte=akte)
     return zugriff

@@ -115,3 +115,7 @@ class WhyMissing(ValueError):
 
     def __init__(self) -> None:
         super().__init__("Sagen Sie kurz, warum das Dokument nicht in diese Akte gehört.")
+
+
+class NoteMissing(ValueError):
+    """A question about an access was decided without saying how; the sentence says what is missing (U32)."""

@@ -6,6 +6,7 @@ from django.db import models
 
 from nahbar.domain.casefile.aktenschutz_models import Aktenschutz as Aktenschutz
 from nahbar.domain.casefile.aktenschutz_models import Schutzteam as Schutzteam
+from nahbar.domain.casefile.auffaellig_models import Auffaelligkeit as Auffaelligkeit
 from nahbar.domain.casefile.file_models import Dokumentfassung as Dokumentfassung
 from nahbar.domain.casefile.file_models import Fassungsseite as Fassungsseite
 from nahbar.domain.casefile.file_models import Handgriff as Handgriff
@@ -13,6 +14,9 @@ from nahbar.domain.casefile.file_models import Notiz as Notiz
 from nahbar.domain.casefile.file_models import Teilakte as Teilakte
 from nahbar.domain.casefile.file_models import Verweis as Verweis
 from nahbar.domain.casefile.file_models import Wiedervorlage as Wiedervorlage
+from nahbar.domain.casefile.seitentext_models import Lesestand as Lesestand
+from nahbar.domain.casefile.seitentext_models import Seitentext as Seitentext
+from nahbar.domain.casefile.seitentext_models import Wort as Wort
 from nahbar.domain.people.models import Person
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import Gemeinde, TenantModel
@@ -140,11 +144,23 @@ class Aufgabe(TenantModel):
 class Zugriff(TenantModel):
     """Somebody opened the file: day and time, role, reason. The person concerned can read it."""
 
+    class Anlass(models.TextChoices):
+        AUFGABE = "aufgabe", "eigene Aufgabe"
+        TERMIN = "termin", "eigener Termin"
+        GRUND = "grund", "mit Grund"
+        SUCHE = "suche", "Treffer einer Suche"
+        DIENST = "dienst", "Arbeit an diesem Platz"
+
     akte = models.ForeignKey(Akte, on_delete=models.PROTECT, related_name="zugriffe")
     at = models.DateTimeField()
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     rolle = models.CharField(max_length=80)
     zweck = models.CharField(max_length=200)
+    anlass = models.CharField(max_length=10, choices=Anlass.choices, default=Anlass.DIENST)
+    """Why this person may: rules about unusual accesses look at files opened with a typed reason (U32)."""
+    stelle = models.CharField(max_length=160, blank=True)
+    """The unit: authority, and the place where somebody worked who was not at the desk of the office."""
 
     class Meta:
+        indexes = [models.Index(fields=["traeger", "account", "at"], name="zugriff_wer_wann")]
         ordering = ["-at"]

@@ -181,7 +181,7 @@ def _work_item(task: Aufgabe, today: date) -> WorkItem:
 
 def accesses(akte: Akte) -> list[Zugriff]:
     """Who opened the file, newest first: time, role, reason."""
-    return list(Zugriff.objects.filter(akte=akte))
+    return list(Zugriff.objects.filter(akte=akte).select_related("account"))
 
 
 def search_akten(text: str, limit: int = 50, *, hidden: Collection[UUID] = ()) -> list[AkteHit]:

@@ -12,7 +12,7 @@ class Feature:
     key: str
     name: str
     citizen: str
-    """What citizens read on the page of their town: `Antrag stellen und Unterlagen schicken`."""
+    """What citizens read on the page of their town: `Antrag stellen und Unterlagen schicken`; empty: nothing."""
     default: bool = True
 
 
@@ -23,5 +23,6 @@ FEATURES = (
     Feature("video", "Videogespräch", "per Video sprechen"),
     Feature("terminal", "Terminal im Haus", "das Terminal im Haus benutzen"),
     Feature("karte", "Kundenkarte", "mit der Kundenkarte anmelden"),
+    Feature("namen_bei_zugriffen", "Namen bei „Wer hat meine Akte geöffnet?“", "", default=False),
 )
 KEYS = frozenset(feature.key for feature in FEATURES)

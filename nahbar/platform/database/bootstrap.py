@@ -9,6 +9,9 @@ from psycopg import sql
 
 from nahbar.platform.database.embedded import LOGINS, EmbeddedPostgres
 
+SEARCH_ROLE = "nahbar_suche"
+"""Owner of the functions that search: cannot sign in, and sees what a policy names (casefile/seitentext_sql.py)."""
+
 
 def create_embedded_database(server: EmbeddedPostgres, database: str = "nahbar") -> None:
     """Create the two logins and the database in the embedded server; does nothing where they exist."""
@@ -26,6 +29,9 @@ def create_embedded_database(server: EmbeddedPostgres, database: str = "nahbar")
                     verb, sql.Identifier(login), sql.Literal(server.password(login))
                 )
             )
+        if not connection.execute("select 1 from pg_roles where rolname = %s", [SEARCH_ROLE]).fetchone():
+            connection.execute(sql.SQL("create role {} nologin nobypassrls").format(sql.Identifier(SEARCH_ROLE)))
+        connection.execute(sql.SQL("grant {} to nahbar_owner").format(sql.Identifier(SEARCH_ROLE)))
         if not connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             connection.execute(
                 sql.SQL("create database {} owner nahbar_owner template template0").format(sql.Identifier(database))

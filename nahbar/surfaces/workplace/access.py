@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from nahbar.domain.appointments.queries import own_termin_today
 from nahbar.domain.casefile.actions import log_access
 from nahbar.domain.casefile.aktenschutz import must_know
 from nahbar.domain.casefile.queries import akte_by_id, open_aufgaben
@@ -20,7 +21,9 @@ PURPOSES = (
 
 
 def may_open(request: ActorRequest, akte_id: UUID) -> bool:
-    """True if the file is open in this session, or one of its tasks is this person's (then the access is logged).
+    """True if the file is open in this session, or one of its tasks or an appointment of today is this person's.
+
+    Then the access is logged.
 
     Logging an access is the one thing that a reading page writes.
     """
@@ -30,9 +33,13 @@ def may_open(request: ActorRequest, akte_id: UUID) -> bool:
         return True
     akte = akte_by_id(akte_id)
     own = [task for task in open_aufgaben(akte) if task.owner_id == request.actor.account_id]
+    if not own and (termin := own_termin_today(akte, request.actor.account_id)):
+        log_access(acting=request.actor, akte=akte, zweck=f"Termin: {termin.angebot.titel}"[:200], anlass="termin")
+        _note(request, akte_id, termin.angebot.titel)
+        return True
     if not own:
         return False
-    log_access(acting=request.actor, akte=akte, zweck=f"Bearbeitung: {own[0].titel}"[:200])
+    log_access(acting=request.actor, akte=akte, zweck=f"Bearbeitung: {own[0].titel}"[:200], anlass="aufgabe")
     _note(request, akte_id, own[0].titel)
     return True
 
@@ -40,9 +47,15 @@ def may_open(request: ActorRequest, akte_id: UUID) -> bool:
 def open_file(request: ActorRequest, akte_id: UUID, zweck: str) -> None:
     """Open a file with a reason; raises ReasonMissing without one."""
     must_know(request.actor, akte_id)
-    log_access(acting=request.actor, akte=akte_by_id(akte_id), zweck=zweck)
+    log_access(acting=request.actor, akte=akte_by_id(akte_id), zweck=zweck, anlass="grund")
     _note(request, akte_id, zweck)
 
 
 def _note(request: ActorRequest, akte_id: UUID, zweck: str) -> None:
     request.session[OPENED] = {**request.session.get(OPENED, {}), str(akte_id): zweck[:200]}
+
+
+def typed_purpose(request: ActorRequest) -> str:
+    """The reason that was chosen, or typed where it is another one."""
+    zweck = request.POST.get("zweck", "")
+    return (request.POST.get("anderes", "") if zweck == "anderes" else zweck).strip()[:200]

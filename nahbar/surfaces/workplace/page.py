@@ -99,6 +99,7 @@ DONE = {
     "sperre_da": "Die Sperre steht. Nichts in dieser Akte wird gelöscht, bis jemand sie aufhebt.",
     "sperre_weg": "Die Sperre ist aufgehoben.",
     "adressschutz": "Gespeichert. Das gilt ab sofort.",
+    "auffaellig": "Vermerkt. Die Entscheidung steht mit Namen und Tag unten.",
     "akte_geschuetzt": "Die Akte ist geschützt. Nur das Team kennt sie noch.",
     "akte_offen": "Der Schutz ist beendet. Die Akte ist wieder eine Akte wie jede andere.",
     "schutzteam": "Das neue Team gilt ab sofort.",

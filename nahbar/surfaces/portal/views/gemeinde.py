@@ -39,5 +39,6 @@ def town(request: ActorRequest) -> HttpResponse:
     if len(shown) == 1:
         one = shown[0]
         context["house"] = house_of(request.traeger, one.gemeinde)
-        context["online"] = [feature for feature, on in queries.features(one.gemeinde) if on] if one.live else []
+        switched = queries.features(one.gemeinde) if one.live else []
+        context["online"] = [feature for feature, on in switched if on and feature.citizen]
     return render(request, "portal/town.html", context)

@@ -17,6 +17,7 @@ from nahbar.domain.decisions import queries as decisions
 from nahbar.domain.decisions.vertretung_frist import period_start
 from nahbar.domain.mailroom import queries as mailroom
 from nahbar.domain.mailroom.actions import mark_read
+from nahbar.domain.rollout.queries import feature_live
 from nahbar.law.holidays import last_bank_day_before
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
@@ -114,6 +115,7 @@ def bescheid(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
 @allow(Role.CITIZEN)
 @require_GET
 def file_accesses(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
-    """Who opened the file: day, role, reason."""
+    """Who opened the file: day, role and unit, reason; names only where the town decided so."""
     antrag, akte = sent(request, antrag_id)
-    return render(request, "portal/accesses.html", {"antrag": antrag, "accesses": accesses(akte)})
+    names = feature_live(akte.gemeinde, "namen_bei_zugriffen")
+    return render(request, "portal/accesses.html", {"antrag": antrag, "accesses": accesses(akte), "names": names})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -14,6 +16,17 @@ from nahbar.surfaces.workplace.guard import allow
 from nahbar.surfaces.workplace.page import show
 
 LIMIT = 50
+
+
+def tabs(request: ActorRequest, q: str, *, pages: bool) -> list[dict[str, object]]:
+    """Names and numbers of files, or words on pages; only those who open files have both."""
+    if not request.actor.has(*nav.FILES):
+        return []
+    asked = f"?{urlencode({'q': q})}" if q else ""
+    return [
+        {"title": "Namen und Nummern", "current": not pages, "url": reverse("workplace:search") + asked},
+        {"title": "Wörter in Dokumenten", "current": pages, "url": reverse("workplace:seiten_suche") + asked},
+    ]
 
 
 @allow(*nav.SEARCH)
@@ -32,4 +45,4 @@ def search_page(request: ActorRequest) -> HttpResponse:
         }
         for hit in (search(q, hidden=hidden_akten(request.actor)) if q else [])
     ]
-    return show(request, "search", q=q, hits=hits, many=len(hits) >= LIMIT)
+    return show(request, "search", q=q, hits=hits, many=len(hits) >= LIMIT, tabs=tabs(request, q, pages=False))
