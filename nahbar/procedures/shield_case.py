@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from nahbar.domain.applications.briefcode_models import Briefcode
 from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.vertretung_models import Vertretung, Zustimmung
 from nahbar.domain.appointments.models import Termin
@@ -39,6 +40,7 @@ AKTE_OF: Mapping[str, Callable[[UUID], UUID | None]] = {
     "antrag_id": _by(Antrag),
     "aufgabe_id": _by(Aufgabe),
     "brief_id": _by(Brief),
+    "briefcode_id": _by(Briefcode, "antrag__akte_id"),
     "change_id": _by(Kontowechsel, "person__akten__id"),
     "dokument_id": _by(Dokument),
     "entscheidung_id": _by(Entscheidung),
