@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from nahbar.platform.reading import read_codes
 from tests.journeys.conftest import Town, axe
-from tests.journeys.terminal_world import Entrance, entrance
+from tests.journeys.terminal_world import Entrance, entrance, letter
 from tests.journeys.test_j1_first_application import sign_in
+from tests.procedures.test_upload import picture
 
 pytestmark = pytest.mark.journey
 
@@ -107,4 +111,60 @@ def test_j3_letter_telephone_terminal_counter(there: Entrance, open_page: Callab
     assert town.sql("select count(*)::int from casefile_dokument where kanal = 'terminal' and art = 'nebenkosten'") == [
         (1,)
     ]
+    assert findings == []
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "nojs"])
+def test_c03_the_letter_opens_its_own_list_on_a_telephone(
+    there: Entrance, open_page: Callable[..., Any], tmp_path: Path, js: bool
+) -> None:
+    """C03: from the QR code to the receipt at 360 px; the code never stands in an address that is sent."""
+    town, findings = there.town, []
+    town.set_now("2026-12-02T14:20" if js else "2026-12-02T14:40")
+    (address,) = read_codes(letter(town, tmp_path))
+    code = address.partition("#")[2]
+    page = open_page(js=js)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def look() -> None:
+        if js:
+            findings.extend(axe(page))
+
+    page.goto(f"{town.url}/")
+    page.get_by_role("link", name="Ich habe einen Brief mit Code").click()
+    page.get_by_role("heading", level=1, name="Ich habe einen Brief mit Code").wait_for()
+    look()
+    if js:
+        page.goto("about:blank")
+        page.goto(f"{town.url}/brief#{code}")
+        page.wait_for_url(re.compile("/brief$"))
+        assert page.locator("[name=code]").input_value() == code
+    else:
+        page.locator("[name=code]").fill(code.lower())
+    page.get_by_role("button", name="Weitermachen").click()
+    page.get_by_role("heading", level=1, name="Das brauchen wir von Ihnen").wait_for()
+    look()
+    text = page.inner_text("main")
+    assert "Abrechnung" in text and "Piotr" not in text and "Kowalczyk" not in text and "Gartenweg" not in text
+
+    page.get_by_role("link", name=re.compile("Foto aufnehmen|Noch eine Seite")).click()
+    page.get_by_role("heading", level=1).wait_for()
+    look()
+    photo = {"name": f"heizung-{js}.jpg", "mimeType": "image/jpeg", "buffer": picture(f"Heizung {js}")}
+    page.locator("input[name=dateien]").set_input_files(photo)
+    page.get_by_role("button", name="Senden", exact=True).click()
+    page.get_by_text(f"heizung-{js}.jpg").first.wait_for()
+    page.locator("[data-receipt]").first.wait_for()
+    look()
+    page.get_by_role("link", name="Quittung ansehen und drucken").click()
+    page.get_by_role("heading", level=1, name="Ihre Unterlagen sind angekommen").wait_for()
+    look()
+    assert re.search(r"B-[0-9A-F]{8}", page.inner_text("main"))
+    page.get_by_role("button", name="Fertig, Seite schließen").click()
+    page.goto(f"{town.url}/brief/offen")
+    assert page.url == f"{town.url}/brief"
+    assert not [url for url in asked if code in url.partition("#")[0]]
+    tasks = "select count(*)::int from casefile_aufgabe where erledigt_at is null and art = 'unterlage_pruefen'"
+    assert town.sql(tasks) == [(1,)], "the task of the terminal, no second one"
     assert findings == []
