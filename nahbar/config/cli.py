@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": ("nahbar.config.commands:serve", "Seiten ausliefern"),
     "worker": ("nahbar.config.commands:worker", "Aufträge im Hintergrund ausführen"),
     "scan-eingang": ("nahbar.config.commands:scan_inbox", "Lieferungen des Scandienstleisters jetzt abholen"),
+    "altakten-import": ("nahbar.config.commands:altakten_import", "den gescannten Papierbestand übernehmen"),
     "migrate": ("nahbar.config.commands:migrate", "Tabellen auf den Stand dieser Version bringen"),
     "setup": ("nahbar.config.commands:setup", "ersten Träger und Betrieb einrichten"),
     "wartung": ("nahbar.config.commands:wartung", "`an`: das Haus schließen und es sagen; `aus`: wieder öffnen"),

@@ -90,6 +90,12 @@ def scan_inbox(arguments: list[str]) -> int:
     return int(_operations().scan_inbox())
 
 
+def altakten_import(arguments: list[str]) -> int:
+    """Take the scanned paper stock from a folder: see `altakten-import --help`; 1 if something is missing."""
+    ensure_database()
+    return int(_operations().altakten_import(arguments))
+
+
 def audit_verify(arguments: list[str]) -> int:
     """Recompute the audit chain of every Träger and name the first broken link; exit status 1 if there is one."""
     ensure_database()

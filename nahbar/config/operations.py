@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from nahbar.config.altakten_command import run as run_altakten
 from nahbar.config.demo.seed import seed
 from nahbar.config.demo.where import keep_accesses, where_lines
 from nahbar.config.planung_import import run as run_planung_import
@@ -82,6 +83,11 @@ def audit_verify() -> int:
 def vault(arguments: list[str]) -> int:
     """Look at all files, give them a new key, or move them into the bucket."""
     return run_vault(arguments, say)
+
+
+def altakten_import(arguments: list[str]) -> int:
+    """The paper stock, package by package, and the report."""
+    return run_altakten(arguments, say)
 
 
 def planung_import(arguments: list[str]) -> int:

@@ -35,6 +35,7 @@ JOBS = (
     "nahbar.procedures.end_meeting",
     "nahbar.procedures.end_vertretung",
     "nahbar.procedures.make_resubmission_due",
+    "nahbar.procedures.import_altakten",
     "nahbar.procedures.note_outage",
     "nahbar.procedures.propose_deletions",
     "nahbar.procedures.propose_presence",

@@ -78,6 +78,7 @@ WITH_AKTE = (
     goes("applications.Antrag", "akte"),
     goes("mailroom.Druckauftrag", "brief__akte"),
     goes("mailroom.Brief", "akte"),
+    goes("mailroom.Altakte", "akte"),
     goes("mailroom.Original", "scan__dokument__akte"),
     goes("mailroom.Scanseite", "scan__dokument__akte"),
     goes("mailroom.Scandokument", "dokument__akte"),

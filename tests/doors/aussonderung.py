@@ -7,6 +7,7 @@ from typing import Any
 ROWS: list[tuple[str | frozenset[str], str]] = [
     (frozenset({"leistung", "teamlead"}), "workplace: aussonderung aussonderung_tat anbieteliste loeschprotokoll"),
     (frozenset({"leistung", "teamlead"}), "workplace: fristen frist_neu frist_entscheiden sperren sperre_tat"),
+    (frozenset({"operator"}), "workplace: altakten"),
 ]
 NO_PAGES: frozenset[str] = frozenset(
     {"workplace:aussonderung_tat", "workplace:anbieteliste", "workplace:loeschprotokoll", "workplace:frist_neu",
@@ -22,5 +23,6 @@ def places(there: Any) -> list[Any]:
     return [
         Place("workplace:aussonderung", "/arbeit/aussonderung", "berg"),
         Place("workplace:fristen", "/arbeit/aussonderung/fristen", "berg"),
+        Place("workplace:altakten", "/arbeit/betrieb/altakten", "betrieb"),
         Place("workplace:sperren", f"/arbeit/akte/{akte}/sperren", "berg"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from nahbar.domain.casefile.models import Akte, Dokument
+from nahbar.domain.decisions.aufbewahrung_plan import KLASSEN
 from nahbar.platform.accounts.models import Account
 from nahbar.platform.tenancy.models import TenantModel
 
@@ -31,6 +32,11 @@ class Aufbewahrungsregel(TenantModel):
             models.CheckConstraint(condition=models.Q(jahre__gte=0, jahre__lte=99), name="regel_jahre"),
         ]
         ordering = ["-vorgeschlagen_at"]
+
+    @property
+    def titel(self) -> str:
+        """The class in words."""
+        return KLASSEN[self.klasse].title if self.klasse in KLASSEN else self.klasse
 
 
 class Aufbewahrungssperre(TenantModel):

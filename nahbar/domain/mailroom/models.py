@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from nahbar.domain.casefile.models import Akte, Dokument, Vorgang
+from nahbar.domain.mailroom.altakten_models import Altakte as Altakte
+from nahbar.domain.mailroom.altakten_models import Altaktenpaket as Altaktenpaket
 from nahbar.domain.mailroom.incoming import Original, Scandokument, Scanseite, Scanstapel
 from nahbar.domain.mailroom.outgoing import Druckauftrag, Druckquittung, Druckstapel
 from nahbar.domain.people.models import Person
