@@ -1,6 +1,6 @@
 """`nahbar altakten-import FOLDER [--traeger KÜRZEL]`: the delivery note, then every package, then the report.
 
-The folder holds `lieferschein.csv` (UTF-8, `aktenzeichen;ags;blaetter`, a line for each file) and packages `*.zip` in the
+The folder holds `lieferschein.csv` (UTF-8, `aktenzeichen;ags;blaetter`, one line a file) and packages `*.zip` in the
 format of the daily post. Nothing in it is changed: called again, what was taken is known, the rest goes on.
 """
 

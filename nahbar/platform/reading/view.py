@@ -61,6 +61,8 @@ def _bilevel(page: Page) -> np.ndarray:
     mass = (counts * np.arange(256)).cumsum()
     with np.errstate(divide="ignore", invalid="ignore"):
         between = (mass[-1] * weight / total - mass) ** 2 / (weight * (total - weight))
+    if np.isnan(between).all():
+        return np.zeros(grey.shape, dtype=bool)  # one shade all over: an empty sheet
     ink: np.ndarray = grey <= int(np.nanargmax(between))
     spots, _ = ndimage.label(ink, structure=np.ones((3, 3), dtype=np.uint8))
     sizes = np.bincount(spots.ravel())
