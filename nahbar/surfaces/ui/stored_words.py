@@ -3,8 +3,8 @@
 The title of a paper, why it is needed, what is wrong with a photo, a line of the timeline: they are written when they
 happen, in German, for everybody who reads the file. Whoever shows them asks here. A message id is the German sentence
 with its places in braces. What stands in a place is kept as it is, apart from the words around it (a name, the name of
-a file), but for these kinds: `{satz}` is a kept text again, `{liste}` several of them, `{namen}` names with »und«,
-`{tag}` a German day, `{uhr}` a German time. A text may be several sentences one after the other.
+a file), but for these kinds: `{satz}` is a kept text again, `{liste}` several of them, `{betreff}` a kept text if it
+has words, `{namen}` names with »und«, `{tag}` a German day. A text may be several sentences one after the other.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ FSI, PDI = "\u2068", "\u2069"
 PLACE = re.compile(r"\{(\w+)\}")
 _KINDS = {
     "tag": r"\d{1,2}\.(?:[\u00a0 ](?:" + "|".join(MONTHS) + r")[\u00a0 ]\d{4}|\d{2}\.\d{4})",
-    "uhr": r"\d{1,2}\.\d{2}[\u00a0 ]Uhr",
     "zahl": r"\d[\d.,]*",
 }
 
@@ -114,16 +113,16 @@ def _value(language: str, place: str, text: str) -> str | None:
         case "namen" if " und " in text and AND in exact:
             before, _, last = text.rpartition(" und ")
             return exact[AND].format(a=comma(language).join(map(apart, before.split(", "))), b=apart(last))
+        case "betreff":
+            return in_language(language, text) or apart(text)
         case "tag":
             return apart(format_date(_day(text), "j F Y"))
-        case "uhr":
-            return apart(text.split("\u00a0")[0].split(" ")[0].replace(".", ":"))
     return exact.get(text) or apart(text)
 
 
-def comma(language: str) -> str:
+def comma(language: str = "") -> str:
     """What stands between the parts of a list."""
-    return "، " if get_language_info(language)["bidi"] else ", "
+    return "، " if get_language_info(language or base_language())["bidi"] else ", "
 
 
 def _day(text: str) -> date:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nahbar.domain.applications import queries
@@ -42,7 +43,10 @@ from nahbar.surfaces.portal.shielded import shield
 from nahbar.surfaces.portal.views.konto import konto_or
 from nahbar.surfaces.portal.views.papers import pdf
 from nahbar.surfaces.portal.views.questions import CHANGE, section_tasks
-from nahbar.surfaces.ui.words import as_day, kurzdatum, uhrzeit
+from nahbar.surfaces.ui.days import day_words, moment_words
+from nahbar.surfaces.ui.reading import base_language
+from nahbar.surfaces.ui.stored_words import comma, said
+from nahbar.surfaces.ui.words import as_day
 
 ONGOING = ("eingegangen", "vorgelegt")
 NUMBERS = {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun", 10: "zehn"}
@@ -51,27 +55,34 @@ NUMBERS = {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben",
 def expected_text(expected: tuple[date, date] | None) -> str:
     """`Entscheidung voraussichtlich 2.–9. Dezember.`, or a sentence without dates."""
     if expected is None:
-        return "Wir melden uns, sobald wir entschieden haben oder noch etwas brauchen."
+        return gettext("Wir melden uns, sobald wir entschieden haben oder noch etwas brauchen.")
     first, last = expected
+    begin, end = day_words(first, year=False), day_words(last, year=False)
     if first == last:
-        return f"Entscheidung voraussichtlich am {kurzdatum(first).rsplit(' ', 1)[0]}."
-    if (first.year, first.month) == (last.year, last.month):
-        return f"Entscheidung voraussichtlich {first.day}.–{kurzdatum(last).rsplit(' ', 1)[0]}."
-    begin, end = kurzdatum(first).rsplit(" ", 1)[0], kurzdatum(last).rsplit(" ", 1)[0]
-    return f"Entscheidung voraussichtlich {begin} bis {end}."
+        return gettext("Entscheidung voraussichtlich am %(day)s.") % {"day": end}
+    if (first.year, first.month) == (last.year, last.month) and base_language() == "de":
+        return f"Entscheidung voraussichtlich {first.day}.–{end}."
+    return gettext("Entscheidung voraussichtlich %(first)s bis %(last)s.") % {"first": begin, "last": end}
 
 
 def headline(view: queries.StatusView) -> str:
     """One sentence: who is at work, who is waited for."""
     if view.state == "WITHDRAWN":
-        return "Sie haben diesen Antrag zurückgenommen."
+        return gettext("Sie haben diesen Antrag zurückgenommen.")
     if view.state == "COMPLETED":
-        return "Wir haben über Ihren Antrag entschieden."
+        return gettext("Wir haben über Ihren Antrag entschieden.")
     if view.waiting_for == "buerger":
         count = len(view.missing)
-        many = NUMBERS.get(count, str(count))
-        return "Wir warten auf Sie: " + ("eine Unterlage fehlt." if count == 1 else f"{many} Unterlagen fehlen.")
-    return f"Wir sind dran. {expected_text(view.expected)}"
+        sentence = ngettext(
+            "Wir warten auf Sie: eine Unterlage fehlt.", "Wir warten auf Sie: %(n)s Unterlagen fehlen.", count
+        )
+        return sentence % {"n": _number(count)}
+    at_work = gettext("Wir sind dran.")
+    return f"{at_work} {expected_text(view.expected)}"
+
+
+def _number(count: int) -> str:
+    return NUMBERS.get(count, str(count)) if base_language() == "de" else str(count)
 
 
 def reason_text(view: queries.StatusView) -> str:
@@ -80,20 +91,32 @@ def reason_text(view: queries.StatusView) -> str:
     if basis is None or view.waiting_for != "amt":
         return ""
     if not basis.enough:
-        few = NUMBERS.get(basis.decided, str(basis.decided))
-        so_far = f"erst {few} Anträge" if basis.decided > 1 else "erst einen Antrag" if basis.decided else "noch keinen"
-        return (
-            f"Einen Tag nennen wir nicht: In den letzten 90 Tagen haben wir {so_far} mit allen Unterlagen entschieden."
-            " Das sagt zu wenig."
-        )
+        too_few = gettext("Das sagt zu wenig.")
+        return f"{_so_far(basis.decided)} {too_few}"
     if basis.late:
-        return "Ihr Antrag dauert länger als die meisten. Fragen Sie ruhig nach. Ihre Rechte stehen unten."
+        return gettext("Ihr Antrag dauert länger als die meisten. Fragen Sie ruhig nach. Ihre Rechte stehen unten.")
     if view.expected is None:
-        return "Der Zeitraum steht fest, sobald alle Unterlagen da sind."
-    return (
-        f"So lange haben wir für die mittlere Hälfte der letzten {basis.decided} Anträge gebraucht"
-        " (90 Tage, ab allen Unterlagen). Kommt ein Papier dazu, rechnen wir neu."
+        return gettext("Der Zeitraum steht fest, sobald alle Unterlagen da sind.")
+    return gettext(
+        "So lange haben wir für die mittlere Hälfte der letzten %(n)s Anträge gebraucht (90 Tage, ab allen Unterlagen)."
+        " Kommt ein Papier dazu, rechnen wir neu."
+    ) % {"n": basis.decided}
+
+
+def _so_far(decided: int) -> str:
+    if not decided:
+        return gettext(
+            "Einen Tag nennen wir nicht: In den letzten 90 Tagen haben wir noch keinen Antrag mit allen Unterlagen"
+            " entschieden."
+        )
+    sentence = ngettext(
+        "Einen Tag nennen wir nicht: In den letzten 90 Tagen haben wir erst einen Antrag mit allen Unterlagen"
+        " entschieden.",
+        "Einen Tag nennen wir nicht: In den letzten 90 Tagen haben wir erst %(n)s Anträge mit allen Unterlagen"
+        " entschieden.",
+        decided,
     )
+    return sentence % {"n": _number(decided)}
 
 
 def to_do(antrag: queries.Antrag, view: queries.StatusView, *, ongoing: bool, unread: int, until: date | None,
@@ -107,52 +130,54 @@ def to_do(antrag: queries.Antrag, view: queries.StatusView, *, ongoing: bool, un
         rows.append((due or far, rank, {"title": title, "url": url, "why": why, "due": due}))
 
     if antrag.notlage and ongoing:
-        add(0, "Hilfe heute", "help_today", why="Kein Essen, kein Strom, Wohnung in Gefahr", due=clock.today())
+        need = gettext("Kein Essen, kein Strom, Wohnung in Gefahr")
+        add(0, gettext("Hilfe heute"), "help_today", why=need, due=clock.today())
     for row in objections:
         if row.form_fehlt and row.laufend and row.frist and row.frist >= clock.today():
-            add(1, "Widerspruch: Die Form fehlt noch", "widerspruch", antrag.id, row.id, due=row.frist)
+            add(1, gettext("Widerspruch: Die Form fehlt noch"), "widerspruch", antrag.id, row.id, due=row.frist)
     if view.missing and ongoing:
-        names = ", ".join(paper.titel for paper in view.missing)
-        add(2, "Fehlende Unterlagen senden", "papers", antrag.id, why=names, due=until)
+        names = comma().join(said(paper.titel) for paper in view.missing)
+        add(2, gettext("Fehlende Unterlagen senden"), "papers", antrag.id, why=names, due=until)
     change = open_change_of(antrag)
     if change is not None and change.stand == "unbestaetigt":
-        add(3, "Neues Konto bestätigen", "konto", antrag.id, why="Bis dahin zahlen wir auf das alte.")
+        add(3, gettext("Neues Konto bestätigen"), "konto", antrag.id, why=gettext("Bis dahin zahlen wir auf das alte."))
     elif change is not None:
-        add(7, "Ihr neues Konto wartet noch", "konto", antrag.id, why="Waren Sie das nicht? Dann stoppen Sie es hier.")
+        asked = gettext("Waren Sie das nicht? Dann stoppen Sie es hier.")
+        add(7, gettext("Ihr neues Konto wartet noch"), "konto", antrag.id, why=asked)
     if antrag.korrektur is not None and ongoing:
-        add(3, "Begonnene Änderung abschicken", "changes", antrag.id, why="Erst dann zählt sie.")
+        add(3, gettext("Begonnene Änderung abschicken"), "changes", antrag.id, why=gettext("Erst dann zählt sie."))
     if unread:
-        add(4, "Neue Post lesen", "mailbox", antrag.id, why="1 Brief" if unread == 1 else f"{unread} Briefe")
+        letters = ngettext("%(n)s Brief", "%(n)s Briefe", unread) % {"n": unread}
+        add(4, gettext("Neue Post lesen"), "mailbox", antrag.id, why=letters)
     for termin in termine[:2]:
-        when = f"{kurzdatum(termin.beginn)}, {uhrzeit(termin.beginn)}"
-        add(5, f"Termin: {termin.angebot.titel}", "termin_seite", termin.id, why=when, due=as_day(termin.beginn))
+        title = gettext("Termin: %(title)s") % {"title": said(termin.angebot.titel)}
+        when = moment_words(termin.beginn)
+        add(5, title, "termin_seite", termin.id, why=when, due=as_day(termin.beginn))
     if trouble:
-        add(6, "Ein Hinweis kam nicht an: Adresse prüfen", "notices", antrag.id)
+        add(6, gettext("Ein Hinweis kam nicht an: Adresse prüfen"), "notices", antrag.id)
     return [row for _due, _rank, row in sorted(rows, key=lambda item: item[:2])]
 
 
 def steps(antrag: queries.Antrag, view: queries.StatusView) -> list[dict[str, Any]]:
     """The way of an application from the signal to the decision."""
 
-    def moment(at: Any) -> str:
-        return f"{kurzdatum(at)}, {uhrzeit(at)}"
-
     complete = view.complete_at is not None and not view.missing
     decided = antrag.entschieden_at is not None
+    papers = comma().join(said(paper.titel) for paper in view.missing)
     return [
-        {"title": "Antrag gesichert", "state": "fertig", "when": moment(antrag.gesichert_at)},
-        {"title": "Angaben angekommen", "state": "fertig", "when": moment(antrag.eingegangen_at)},
+        {"title": gettext("Antrag gesichert"), "state": "fertig", "when": moment_words(antrag.gesichert_at)},
+        {"title": gettext("Angaben angekommen"), "state": "fertig", "when": moment_words(antrag.eingegangen_at)},
         {
-            "title": "Unterlagen vollständig" if complete or decided else "Unterlagen",
+            "title": gettext("Unterlagen vollständig") if complete or decided else gettext("Unterlagen"),
             "state": "fertig" if complete or decided else "wartet",
-            "when": moment(view.complete_at) if complete and view.complete_at else "",
-            "text": "" if complete or decided else "Es fehlt: " + ", ".join(n.titel for n in view.missing),
+            "when": moment_words(view.complete_at) if complete and view.complete_at else "",
+            "text": "" if complete or decided else gettext("Es fehlt: %(papers)s") % {"papers": papers},
         },
-        {"title": "In Prüfung", "state": "fertig" if decided else "jetzt" if complete else "spaeter"},
+        {"title": gettext("In Prüfung"), "state": "fertig" if decided else "jetzt" if complete else "spaeter"},
         {
-            "title": "Entschieden",
+            "title": gettext("Entschieden"),
             "state": "fertig" if decided else "spaeter",
-            "when": kurzdatum(antrag.entschieden_at) if antrag.entschieden_at else "",
+            "when": day_words(antrag.entschieden_at) if antrag.entschieden_at else "",
         },
     ]
 
@@ -165,7 +190,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     if antrag.eingegangen_at is None or antrag.akte is None:
         if is_draft(antrag):
             return redirect("portal:tasks", antrag.id)
-        return render(request, "portal/withdrawn.html", {"antrag": antrag})
+        return render(request, "portal/withdrawn.html", {"antrag": antrag, "translated": True})
     view = queries.status_of(antrag)
     letters = briefe(antrag.akte, for_citizen=True)
     listed = casefile.documents(antrag.akte, for_citizen=True)
@@ -202,11 +227,11 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "decided": final_decision(antrag) is not None and any(b.art in ("bescheid", "ablehnung") for b in letters),
         "documents": [
             {
-                "name": document.titel,
+                "name": said(document.titel),
                 "pages": document.seiten,
                 "url": reverse("portal:document", args=[antrag.id, document.id]),
-                "note": f"{kurzdatum(document.received_at)}, {uhrzeit(document.received_at)}"
-                + (f". {papers[document.id]}" if document.id in papers else ""),
+                "note": moment_words(document.received_at)
+                + (f". {said(papers[document.id])}" if document.id in papers else ""),
             }
             for document in listed
             if document.vorgang_id == antrag.vorgang_id and document.id not in in_mailbox
@@ -214,6 +239,7 @@ def status(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         "entries": entries,
         "result": next((one.text for one in entries if one.art == CLOSED and one.vorgang_id == antrag.vorgang_id), ""),
         "paper_town": paper_town(antrag),
+        "translated": True,
         "notes": [r for r in ("vorschuss", "geaendert") if r in request.GET],
     }
     return render(request, "portal/status.html", context)
