@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
+from nahbar.domain.applications import actions as applications
 from nahbar.domain.applications import queries
 from nahbar.domain.applications.status import Basis, StatusView
 from nahbar.procedures.accept_evidence import accept_evidence
@@ -15,10 +17,10 @@ from nahbar.procedures.request_evidence import request_evidence
 from nahbar.surfaces.portal.views.status import expected_text, headline, reason_text
 from nahbar.surfaces.ui.stored_words import apart
 from tests.benefits import aylin
-from tests.procedures.desk import Who
+from tests.procedures.desk import Who, citizen
 from tests.surfaces.sent import sent_browser
 from tests.surfaces.spoken import LANGUAGES, page_in, texts, wrong_in
-from tests.surfaces.test_portal_application import photo
+from tests.surfaces.test_portal_application import antrag_of, photo
 
 SAME = frozenset(("Post", "Termin"))
 """Words that are alike in German and in one of the languages."""
@@ -83,3 +85,21 @@ def test_the_whole_page_leaves_nothing_german(traeger: Any, actor: Who) -> None:
     client.post(f"{base}zuruecknehmen")
     wrong = [text for language in LANGUAGES for text in wrong_in(client, language, f"{base}status", SAME)]
     assert wrong == []
+
+
+def test_the_declaration_is_read_in_the_language_or_in_german_as_a_whole(traeger: Any) -> None:
+    """Questions, answers, days and papers before sending; what stays German is not mixed in but marked as a block."""
+    client = Client()
+    client.post("/antrag/sichern")
+    antrag = antrag_of(client)
+    who = citizen(antrag)
+    applications.store_answers(acting=who, antrag=applications.lock(antrag), antworten=aylin.answers())
+    applications.sync_nachweise(acting=who, antrag=queries.antrag_by_id(antrag.id))
+    names = {"IBAN", ": IBAN", "Lara Demir", "Mert Demir", "Mert Demir, Lara Demir"}
+    path = f"/antrag/{antrag.id}/pruefen"
+    same = SAME | names
+    assert [text for language in LANGUAGES for text in wrong_in(client, language, path, frozenset(same))] == []
+    assert "14 مايو 1995" in page_in(client, "ar", path)
+    client.post(path, {"richtig": "1"})
+    path = f"/antrag/{antrag.id}/bestaetigung"
+    assert [text for language in LANGUAGES for text in wrong_in(client, language, path, frozenset(same))] == []

@@ -12,10 +12,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from nahbar.benefits.translations import in_words
-from nahbar.questionnaire.model import Questionnaire
+from nahbar.questionnaire import engine
+from nahbar.questionnaire.model import Answers, Questionnaire
 from nahbar.questionnaire.parse import FieldError
+from nahbar.questionnaire.summary import EMPTY_TEXT, UNKNOWN_TEXT
 from nahbar.questionnaire.translation import PERSON_TEXT
 from nahbar.surfaces.ui.reading import LEICHT, base_language, wants_leicht
+from nahbar.surfaces.ui.stored_words import apart, spoken_day
 
 NOT_LEICHT = "Diese Frage gibt es noch nicht in Leichter Sprache. Sie steht hier in einfacher Sprache."
 LEICHT_DRAFT = "Leichte Sprache: Entwurf, noch nicht geprüft. Es gilt der Text in einfacher Sprache."
@@ -61,6 +64,23 @@ def in_reader_words(request: HttpRequest, questionnaire: Questionnaire) -> Quest
     """The questionnaire with all words that are there for this reader, for lists of sections and answers."""
     language = LEICHT if wants_leicht(request) else base_language()
     return questionnaire if language == "de" else in_words(questionnaire, language).questionnaire
+
+
+def wholly_in_reader_words(questionnaire: Questionnaire, answers: Answers) -> Questionnaire | None:
+    """The questionnaire in the reader's language if every asked page is whole in it; None: read it in German."""
+    language = base_language()
+    if language == "de":
+        return None
+    said = in_words(questionnaire, language)
+    asked = {ref.page for ref in engine.reachable_pages(questionnaire, answers)}
+    return said.questionnaire if asked <= set(said.pages) else None
+
+
+def value_words(value: str) -> str:
+    """An answer of the declaration whose words are not those of an option: yes, no, a day, nothing said."""
+    if value in (UNKNOWN_TEXT, EMPTY_TEXT, "Ja", "Nein"):
+        return gettext(value)
+    return spoken_day(value) or apart(value)
 
 
 def reading(request: HttpRequest, questionnaire: Questionnaire, page: str) -> Reading:

@@ -24,7 +24,8 @@ IN_EVERY_LANGUAGE = frozenset(
      "portal/sign_out.html", "portal/brief.html", "portal/receipt.html", "portal/question.html", "portal/not_here.html",
      "portal/lost.html", "portal/lost_done.html", "portal/tasks.html", "portal/papers.html", "portal/paper.html",
      "portal/upload_remove.html", "portal/remove_item.html", "ui/bad_request.html", "ui/forbidden.html",
-     "ui/not_found.html", "ui/server_error.html", "ui/long_away.html", "portal/status.html", "portal/withdrawn.html")
+     "ui/not_found.html", "ui/server_error.html", "ui/long_away.html", "portal/status.html", "portal/withdrawn.html",
+     "portal/review.html")
 )  # fmt: skip
 """Pages whose every word is there in all languages of the portal (held by a test)."""
 FARTHEST = frozenset(("ar",))

@@ -56,6 +56,11 @@ def apart(text: str) -> str:
     return f"{FSI}{text}{PDI}"
 
 
+def spoken_day(german: str) -> str | None:
+    """A German day in the language of this page; None for what is no day."""
+    return apart(format_date(_day(german), "j E Y")) if re.fullmatch(_KINDS["tag"], german) else None
+
+
 @lru_cache(maxsize=4096)
 def in_language(language: str, german: str) -> str | None:
     """The whole text in this language; None where a part of it has no words."""
@@ -116,7 +121,7 @@ def _value(language: str, place: str, text: str) -> str | None:
         case "betreff":
             return in_language(language, text) or apart(text)
         case "tag":
-            return apart(format_date(_day(text), "j F Y"))
+            return spoken_day(text)
     return exact.get(text) or apart(text)
 
 

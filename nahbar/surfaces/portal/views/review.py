@@ -24,13 +24,17 @@ from nahbar.platform.accounts.roles import Role
 from nahbar.platform.vault.actions import read_file
 from nahbar.procedures.submit_antrag import submit_antrag
 from nahbar.questionnaire import engine
+from nahbar.questionnaire.model import Questionnaire
 from nahbar.surfaces.portal.access import answers_of, follow_up_home, is_draft, own, page_url
 from nahbar.surfaces.portal.paper_town import paper_town
+from nahbar.surfaces.portal.reading import value_words, wholly_in_reader_words
 from nahbar.surfaces.portal.shielded import shield
 from nahbar.surfaces.portal.views.konto import konto_or
 from nahbar.surfaces.portal.views.papers import file_rows, pdf
 from nahbar.surfaces.portal.views.questions import REVIEW
 from nahbar.surfaces.ui.law_words import law_words
+from nahbar.surfaces.ui.reading import base_language
+from nahbar.surfaces.ui.stored_words import marked
 
 CONFIRM, ALSO = "richtig", "dazu"
 MANY = 4
@@ -83,16 +87,17 @@ def estimate(request: ActorRequest, antrag_id: UUID) -> HttpResponse:
     return render(request, "portal/estimate.html", context)
 
 
-def declaration(antrag: queries.Antrag, way: str) -> list[dict[str, Any]]:
-    """The whole declaration in sections, each answer with its way to change it."""
-    sections = engine.summary(queries.questionnaire_of(antrag), for_eyes(antrag, answers_of(antrag)))
+def declaration(antrag: queries.Antrag, way: str, words: Questionnaire | None = None) -> list[dict[str, Any]]:
+    """The whole declaration in sections, each answer with its way to change it; in German, or in these words."""
+    questionnaire = words or queries.questionnaire_of(antrag)
+    sections = engine.summary(questionnaire, for_eyes(antrag, answers_of(antrag)))
     return [
         {
             "title": section.title,
             "rows": [
                 {
                     "key": row.label,
-                    "value": row.value_text,
+                    "value": value_words(row.value_text) if words else row.value_text,
                     "unknown": row.unknown,
                     "change_url": page_url(antrag.id, row.page_ref, way) if way else "",
                 }
@@ -117,9 +122,9 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     confirm = short.confirm if short is not None else ""
     if request.method == "POST":
         if not request.POST.get(CONFIRM):
-            errors.append(("f-richtig", "Bestätigen Sie, dass Ihre Angaben stimmen."))
+            errors.append(("f-richtig", gettext("Bestätigen Sie, dass Ihre Angaben stimmen.")))
         if confirm and not request.POST.get(ALSO):
-            errors.append(("f-dazu", f"Bestätigen Sie auch: {confirm}"))
+            errors.append(("f-dazu", marked(f"Bestätigen Sie auch: {confirm}")))
         if not errors:
             try:
                 submit_antrag(acting=request.actor, antrag=antrag)
@@ -128,11 +133,15 @@ def review(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
             else:
                 sent_now = queries.antrag_by_id(antrag.id)
                 return redirect(konto_or(sent_now, reverse("portal:receipt", args=[antrag.id])))
-    gap = engine.first_open_page(queries.questionnaire_of(antrag), antrag.antworten)
+    questionnaire = queries.questionnaire_of(antrag)
+    gap = engine.first_open_page(questionnaire, antrag.antworten)
+    words = wholly_in_reader_words(questionnaire, answers_of(antrag))
     context = {
         "antrag": antrag,
         "errors": errors,
-        "sections": declaration(antrag, REVIEW),
+        "sections": declaration(antrag, REVIEW, words),
+        "declared_in": base_language() if words else "de",
+        "translated": True,
         "confirm": confirm,
         "gap": page_url(antrag.id, gap, REVIEW) if gap else "",
         "may_send": can_change_answers(request.actor, antrag, ABSENDEN),

@@ -81,7 +81,7 @@ def datum(value: date | datetime | None) -> str:
     """`{{ day|datum }}`: `Dienstag, 1. Dezember 2026`."""
     if value is None:
         return ""
-    return words.datum(value) if _german() else format_date(words.as_day(value), "l j F Y")
+    return words.datum(value) if _german() else format_date(words.as_day(value), "l j E Y")
 
 
 @register.filter
@@ -89,7 +89,7 @@ def kurzdatum(value: date | datetime | None) -> str:
     """`{{ day|kurzdatum }}`: `1. Dezember 2026`."""
     if value is None:
         return ""
-    return words.kurzdatum(value) if _german() else format_date(words.as_day(value), "j F Y")
+    return words.kurzdatum(value) if _german() else format_date(words.as_day(value), "j E Y")
 
 
 @register.filter
