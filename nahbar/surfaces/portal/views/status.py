@@ -164,9 +164,10 @@ def steps(antrag: queries.Antrag, view: queries.StatusView) -> list[dict[str, An
     complete = view.complete_at is not None and not view.missing
     decided = antrag.entschieden_at is not None
     papers = comma().join(said(paper.titel) for paper in view.missing)
+    arrived = moment_words(antrag.eingegangen_at) if antrag.eingegangen_at else ""
     return [
         {"title": gettext("Antrag gesichert"), "state": "fertig", "when": moment_words(antrag.gesichert_at)},
-        {"title": gettext("Angaben angekommen"), "state": "fertig", "when": moment_words(antrag.eingegangen_at)},
+        {"title": gettext("Angaben angekommen"), "state": "fertig", "when": arrived},
         {
             "title": gettext("Unterlagen vollständig") if complete or decided else gettext("Unterlagen"),
             "state": "fertig" if complete or decided else "wartet",
