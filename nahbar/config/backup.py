@@ -18,6 +18,7 @@ import psycopg
 from psycopg import sql
 
 from nahbar.platform import clock, failpoints
+from nahbar.platform.database.bootstrap import create_embedded_database
 from nahbar.platform.database.embedded import EmbeddedPostgres
 from nahbar.platform.vault.claims import BACKUP, HASH
 from nahbar.platform.vault.places import every_name
@@ -290,14 +291,7 @@ def _params(server: EmbeddedPostgres) -> dict[str, Any]:
 
 def _load(server: EmbeddedPostgres, dump: Path) -> None:
     arguments, environment = _connection(server, "postgres")
-    for statement in (
-        f"create role nahbar_owner login password '{server.password('nahbar_owner')}'",
-        f"create role nahbar_app login password '{server.password('nahbar_app')}'",
-        "create database nahbar owner nahbar_owner template template0",
-    ):
-        subprocess.run(
-            [str(server.bin / "psql"), *arguments, "-qc", statement, "postgres"], env=environment, check=True
-        )
+    create_embedded_database(server)  # every login and role that tables and functions of the archive belong to
     with open(dump, "rb") as handle:
         done = subprocess.run(
             [str(server.bin / "pg_restore"), *arguments, "--exit-on-error", "-d", "nahbar"],
