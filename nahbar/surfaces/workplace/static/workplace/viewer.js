@@ -16,7 +16,7 @@ function setUp(root) {
     const field = event.target.elements[me.key], wanted = Number.parseInt(field.value, 10);
     field.value = "";
     if (wanted) go(me, wanted);
-    root.querySelector(".wp-sheet__view").focus();
+    root.querySelector(".wp-leaf__view").focus();
   });
   if (pages.length) for (const n of [me.nr + 1, me.nr - 1]) picture(me, n);
   return me;
@@ -50,7 +50,7 @@ function go(me, wanted) {
   me.kept.set(me.nr, old);
   old.replaceWith(image);
   me.nr = n;
-  const of = me.pages.length, view = me.root.querySelector(".wp-sheet__view");
+  const of = me.pages.length, view = me.root.querySelector(".wp-leaf__view");
   view.scrollTo(0, 0);
   view.setAttribute("aria-label", view.getAttribute("aria-label").replace(/(Seite )\d+/, `$1${n}`));
   me.root.querySelector("[data-viewer-count]").textContent = `Seite ${n} von ${of}`;
