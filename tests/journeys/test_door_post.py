@@ -195,3 +195,81 @@ def test_post_in_from_the_batch_to_the_destroyed_paper(
     assert "VP-2027-001" in room.inner_text("main")
     assert town.command("audit-verify").returncode == 0
     assert findings == []
+
+
+SCANNED = """
+import django; django.setup()
+from nahbar.platform.accounts.roles import ANONYMOUS
+from nahbar.platform.tenancy.models import Traeger
+from nahbar.platform.tenancy.scope import traeger_scope
+from nahbar.domain.applications import actions as applications
+from nahbar.procedures.secure_antrag import secure_antrag
+from nahbar.procedures.submit_antrag import submit_antrag
+from tests.benefits import timo
+from tests.domain.test_file_hands import scanned
+from tests.procedures.desk import citizen
+with traeger_scope(Traeger.objects.get(kuerzel="musterland").id):
+    antrag = secure_antrag(acting=ANONYMOUS, leistung="grundsicherungsgeld").antrag
+    applications.store_answers(acting=citizen(antrag), antrag=applications.lock(antrag), antworten=timo.answers())
+    antrag = submit_antrag(acting=citizen(antrag), antrag=antrag)
+    scanned(antrag.vorgang, 2, day=19, titel="Nachtrag zum Mietvertrag")
+    print(scanned(antrag.vorgang, 4).id)
+"""
+
+
+def test_the_viewer_by_keyboard_and_without_javascript(town: Town, open_page: Callable[..., Any]) -> None:
+    """F02, F16: pages by key, size, turning with a way back, one place for hands that only know links."""
+    town.set_now("2026-11-24T09:00")
+    viewer = f"{town.url}/arbeit/dokument/{town.python(SCANNED).split()[-1]}/"
+    findings: list[str] = []
+    page = open_page(width=1280)
+    sign_in(page, town, "berg")
+    page.goto(viewer)
+    page.get_by_label("Vorsprache im Haus").check()
+    press(page, "Akte öffnen")
+    count, sheet = page.locator("[data-viewer-count]").first, page.locator("[data-viewer-image]").first
+    assert page.url == viewer and count.inner_text() == "Seite 1 von 4"
+    findings += axe(page)
+
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.resource_type} {request.url}"))
+    for key, nr in (("ArrowRight", 2), ("PageDown", 3), ("ArrowLeft", 2), ("End", 4), ("Home", 1), ("ArrowLeft", 1)):
+        page.keyboard.press(key)
+        assert count.inner_text() == f"Seite {nr} von 4", key
+        assert f"/seite/{nr}?" in str(sheet.get_attribute("src"))
+    assert not [one for one in asked if one.startswith("document")], asked  # no page was loaded anew
+    pictures = [one for one in asked if "/seite/" in one]
+    assert len(pictures) == len(set(pictures)), pictures  # and none twice
+    page.keyboard.press("g")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    assert count.inner_text() == "Seite 3 von 4" and "seite=3" in page.url
+    page.keyboard.press("+")
+    assert page.locator("[data-zoom-now]").inner_text() == "150 %"
+    page.keyboard.press("-")
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    assert "Gedreht" in page.inner_text("main") and count.inner_text() == "Seite 3 von 4"
+    sheet.evaluate("image => image.decode()")
+    assert sheet.evaluate("image => image.naturalWidth > image.naturalHeight")
+    findings += axe(page)
+    page.get_by_role("button", name="Rückgängig").first.click()
+    page.wait_for_url("**ok=dok_zurueck")
+    assert "wie vorher" in page.inner_text("main")
+
+    page.get_by_label("Daneben").select_option(index=0)
+    press(page, "Zeigen")
+    assert page.locator("[data-viewer]").count() == 2
+    findings += axe(page)
+
+    phone = open_page(width=360, js=False)
+    sign_in(phone, town, "berg")
+    phone.goto(f"{viewer}?seite=2")
+    phone.get_by_label("Vorsprache im Haus").check()
+    press(phone, "Akte öffnen")
+    phone.get_by_role("link", name="Nächste Seite").click()
+    phone.wait_for_url("**seite=3")
+    assert "Seite 3 von 4" in phone.inner_text("main")
+    press(phone, "Nach rechts drehen")
+    assert "Gedreht" in phone.inner_text("main") and "Seite 3 von 4" in phone.inner_text("main")
+    assert findings == []
