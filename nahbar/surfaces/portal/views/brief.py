@@ -227,8 +227,8 @@ def _way(request: ActorRequest, row: Briefcode) -> upload.Way:
 def letter_begin(request: ActorRequest, nr: int) -> HttpResponse:
     """Announces a file for a paper of the letter (tus, see `views/upload.py`)."""
     row = letter_session.held(request)
-    if row is None:
-        return HttpResponseForbidden()
+    if row is None:  # a program is told no, somebody who opens the address gets the page for the code
+        return redirect("portal:letter_code") if request.method == "GET" else HttpResponseForbidden()
     return upload.begun(request, _way(request, row), _paper(row, nr).key)
 
 
@@ -237,6 +237,6 @@ def letter_begin(request: ActorRequest, nr: int) -> HttpResponse:
 def letter_piece(request: ActorRequest, sendung_id: UUID) -> HttpResponse:
     """A file under way to a paper of the letter; files of other papers are unknown here."""
     row = letter_session.held(request)
-    if row is None:
-        return HttpResponseForbidden()
+    if row is None:  # a program is told no, somebody who opens the address gets the page for the code
+        return redirect("portal:letter_code") if request.method == "GET" else HttpResponseForbidden()
     return upload.continued(request, _way(request, row), sendung_id, row.nachweise)
