@@ -34,8 +34,8 @@ _TABLE: list[tuple[str | frozenset[str], str]] = [
     ("public", "ui: gallery gallery_workplace language"),
     (
         "public",
-        "portal: start secure help_today resume sign_in sign_out lost lost_done datenschutz impressum barrierefreiheit"
-        " passkey_sign_in passkey_question"
+        "portal: start secure help_today resume sign_in sign_out leave lost lost_done datenschutz impressum"
+        " barrierefreiheit passkey_sign_in passkey_question"
         " leichte_sprache gebaerdensprache",
     ),
     (

@@ -18,8 +18,8 @@ from nahbar.platform.health import fallback
 HEALTH = "/gesundheit"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-    "object-src 'none'; manifest-src 'self'; worker-src 'self'"
+    "connect-src 'self'; media-src 'self'; form-action 'self' https://www.dwd.de; base-uri 'none'; "
+    "frame-ancestors 'none'; object-src 'none'; manifest-src 'self'; worker-src 'self'"
 )
 
 

@@ -17,6 +17,9 @@ from nahbar.domain.applications.vertretung_policies import BEARBEITEN
 from nahbar.platform.accounts.roles import Actor
 from nahbar.questionnaire.model import UNKNOWN
 
+TOLD = "_gesagt"
+"""In the answers: keys that were said when the benefit was chosen, so that the way does not ask for them again."""
+
 
 @transaction.atomic
 def choose_leistung(
@@ -35,7 +38,8 @@ def choose_leistung(
     if situation is not None and month is not None:
         known = registry.get(leistung).known_from(situation, month)
         unknown = set(current.antworten.get(UNKNOWN, ())) - set(known) | set(known.get(UNKNOWN, ()))
-        answers = {**current.antworten, **known, UNKNOWN: sorted(unknown)}
+        told = sorted({*(key for key in known if key != UNKNOWN), *known.get(UNKNOWN, ())})
+        answers = {**current.antworten, **known, UNKNOWN: sorted(unknown), TOLD: told}
         if not unknown:
             del answers[UNKNOWN]
         current = applications.store_answers(acting=acting, antrag=current, antworten=answers)

@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db import transaction
 
+from nahbar.domain.applications.queries import antraege_of_akte
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.purpose import refuse_in_locked_room
 from nahbar.domain.decisions import meldung as room
 from nahbar.domain.decisions.errors import MeldungOver, RoleMissing
-from nahbar.domain.decisions.letters import BescheidIncomplete, letterhead
+from nahbar.domain.decisions.letters import BescheidIncomplete, letterhead, to_whom
 from nahbar.domain.decisions.models import Meldeversaeumnis
 from nahbar.domain.decisions.policies import can_handle_meldung
 from nahbar.domain.mailroom import actions as mailroom
@@ -97,6 +98,10 @@ def _letter(acting: Actor, meldung: Meldeversaeumnis, until: date) -> bytes:
     lines = meldung.person.anschrift_im_fenster
     if len(lines) < 2:  # without a dwelling the letter waits at the office
         lines = [*lines, f"Abholung: {traeger.name}", traeger.strasse, f"{traeger.plz} {traeger.ort}"]
+    salutation = f"Guten Tag {meldung.person},"
+    antrag = next((one for one in antraege_of_akte(meldung.akte) if one.stamm_id is None), None)
+    if antrag is not None:  # whoever represents her is written to (§ 13 Abs. 3 SGB X)
+        lines, salutation = to_whom(antrag, lines, salutation)
     data = Anhoerung(
         letter=Letter(
             head=letterhead(traeger),
@@ -108,7 +113,7 @@ def _letter(acting: Actor, meldung: Meldeversaeumnis, until: date) -> bytes:
                 phone=(account.telefon if account else "") or traeger.telefon,
                 room=account.zimmer if account else "",
             ),
-            salutation=f"Guten Tag {meldung.person},",
+            salutation=salutation,
         ),
         missed_on=_missed_on(meldung),
         place=f"{meldung.termin.ort.name}, {meldung.termin.ort.anschrift}",

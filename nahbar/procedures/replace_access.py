@@ -13,6 +13,7 @@ from nahbar.domain.applications.models import Antrag
 from nahbar.domain.applications.queries import antraege_of_akte, antrag_by_id
 from nahbar.domain.casefile import actions as casefile
 from nahbar.domain.casefile.queries import akte_by_id, search_akten
+from nahbar.domain.decisions.letters import letter_for
 from nahbar.domain.mailroom import actions as mailroom
 from nahbar.domain.mailroom.models import Brief
 from nahbar.domain.people.names import search_key
@@ -20,7 +21,6 @@ from nahbar.platform import clock
 from nahbar.platform.accounts.roles import MACHINE, Actor, Role
 from nahbar.platform.jobs.queue import enqueue, job
 from nahbar.platform.letters import AccessCode, render
-from nahbar.procedures.receipt import letter_to
 
 BY_LETTER = "brief"
 LETTER_JOB = "send_new_access"
@@ -48,10 +48,10 @@ def replace_access(*, acting: Actor, antrag: Antrag, way: str) -> Secured:
 
 
 def send_access(acting: Actor, antrag: Antrag, secured: Secured) -> None:
-    """Write the letter with code and PIN to the applicant."""
+    """Write the letter with code and PIN to the applicant, or to whoever represents her (§ 13 Abs. 3 SGB X)."""
     assert antrag.akte is not None and antrag.vorgang is not None and antrag.person is not None
     letter = AccessCode(
-        letter=letter_to(antrag, shown=False),
+        letter=letter_for(antrag, None),
         title="Ihr neuer Code für das Portal",
         intro="Mit diesem Code und der PIN öffnen Sie Ihren Antrag. Ihr Antragsdatum bleibt, wie es ist.",
         label="Ihr Code",

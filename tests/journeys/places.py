@@ -22,7 +22,7 @@ UNKNOWN = "01900000-0000-7000-8000-000000000000"
 PASSWORD = "Vorfuehrung-2026"
 NO_PAGES = frozenset(
     {
-        "health", "ui:language", "portal:sign_out", "portal:receipt_pdf", "portal:upload_view", "portal:upload_preview",
+        "health", "ui:language", "portal:leave", "portal:receipt_pdf", "portal:upload_view", "portal:upload_preview",
         "portal:document", "portal:passkey_sign_in", "portal:passkey_question", "portal:passkey_options",
         "portal:passkey_remove", "portal:vorschuss", "portal:open_letter", "portal:letter", "workplace:logout",
         "workplace:take_many", "workplace:change_task", "workplace:akte_open", "workplace:document",

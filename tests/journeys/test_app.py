@@ -10,6 +10,7 @@ import pytest
 
 from tests.journeys.conftest import Town, axe
 from tests.journeys.test_u45_connection import kept, secured
+from tests.journeys.walk import code_and_pin
 
 pytestmark = pytest.mark.journey
 
@@ -64,8 +65,9 @@ def test_without_a_line_the_page_says_what_is_possible_and_the_draft_waits(
 
     # the end of the session takes everything along
     page.goto(f"{town.url}{antrag}spaeter")
-    page.get_by_role("button", name="Sitzung auf diesem Gerät beenden").click()
-    page.wait_for_url(f"{town.url}/")
+    page.get_by_role("link", name="Sitzung auf diesem Gerät beenden").click()
+    page.get_by_role("button", name="Sitzung beenden").click()
+    page.get_by_role("heading", name="Die Sitzung ist beendet").wait_for()
     assert kept(page) == {"drafts": 0, "text": "", "key": ""}
 
 
@@ -106,3 +108,48 @@ def test_a_message_says_nothing_whatever_was_sent(town: Town, open_page: Callabl
         ".then((all) => all.map((one) => [one.title, one.body, String(one.data)]))"
     )
     assert len(shown) == 1 and "1.373" not in json.dumps(shown) and "Bescheid" not in json.dumps(shown)
+
+
+WEATHER = "<!doctype html><html lang=de><title>Wetter</title><h1>Wetter</h1></html>"
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_who_leaves_in_a_hurry_is_not_found_by_going_back(town: Town, open_page: Callable[..., Any], js: bool) -> None:
+    """ui.md, exit-this-page: no step back shows anything of a person; the list of visited pages stays, help says so."""
+    page = open_page(js=js)
+    page.context.route("https://www.dwd.de/**", lambda route: route.fulfill(body=WEATHER, content_type="text/html"))
+    page.goto(f"{town.url}/antrag/sichern")
+    page.get_by_role("button", name="Antrag jetzt sichern").click()
+    page.wait_for_url("**/gesichert")
+    antrag = page.url.removesuffix("gesichert")
+    code, _pin = code_and_pin(page.inner_text("main"))
+    page.goto(f"{antrag}frage/name")
+    page.locator('[name="vorname"]').fill("Aylin")
+    page.goto(antrag)
+    if js:
+        for _ in range(3):
+            page.keyboard.press("Escape")
+    else:
+        page.get_by_role("button", name="Seite schnell verlassen").click()
+    page.get_by_role("heading", name="Wetter").wait_for()
+    shown = []
+    for _ in range(3):
+        page.go_back(wait_until="load")
+        shown.append(page.inner_text("body"))
+        assert code not in shown[-1] and "Ihr Antrag gilt" not in shown[-1], shown[-1][:600]
+        assert "Wer sind Sie?" not in shown[-1] and "Ihre Angaben" not in shown[-1], shown[-1][:600]
+    assert any("Weitermachen mit Code und PIN" in text for text in shown), shown
+
+
+def test_going_back_over_a_refused_form_shows_the_page_and_asks_nothing(
+    town: Town, open_page: Callable[..., Any]
+) -> None:
+    """A refused form stays an ordinary page in the browser's history: no ERR_CACHE_MISS, no second sending."""
+    page = open_page()
+    page.goto(f"{town.url}/weiter")
+    page.get_by_role("button", name="Weitermachen").click()
+    page.locator("[data-error-summary]").wait_for()
+    page.goto(f"{town.url}/impressum")
+    page.go_back(wait_until="load")
+    page.get_by_role("heading", name="Weitermachen mit Code und PIN").wait_for()
+    assert page.locator("[data-error-summary]").count() == 0

@@ -318,7 +318,7 @@ def test_j9_not_agreed_on_a_sunday_night(town: Town, citizen: Citizen) -> None:
     citizen.fill(text="Ich bin nicht einverstanden, Miete falsch")
     citizen.choose("weg", "widerspruch")
     citizen.button("Abschicken")
-    assert citizen.said("Die Form fehlt noch.") in citizen.text() and "Miete falsch" in citizen.text()
+    assert citizen.said("Ihre Unterschrift fehlt noch.") in citizen.text() and "Miete falsch" in citizen.text()
     citizen.button("Diesen Termin nehmen")
     citizen.look.seen.discard("/antrag/…/widerspruch/…")
     citizen.look(citizen.page)

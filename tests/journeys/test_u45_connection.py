@@ -239,8 +239,9 @@ def test_u45_an_hour_later_the_session_is_over_and_the_draft_waits_behind_code_a
     page.wait_for_timeout(600)
     assert kept(page)["drafts"] == 1
     page.goto(f"{town.url}{antrag}spaeter")
-    page.get_by_role("button", name="Sitzung auf diesem Gerät beenden").click()
-    page.wait_for_url(f"{town.url}/")
+    page.get_by_role("link", name="Sitzung auf diesem Gerät beenden").click()
+    page.get_by_role("button", name="Sitzung beenden").click()
+    page.get_by_role("heading", name="Die Sitzung ist beendet").wait_for()
     assert kept(page) == {"drafts": 0, "text": "", "key": ""}
 
 

@@ -104,7 +104,7 @@ def test_j9_the_eid_shown_just_now_is_the_form(browser: Client, base: str, level
     page = browser.post(f"{base}/nicht-einverstanden", {"weg": "widerspruch", "text": "Falsch."}, follow=True)
     row = Widerspruch.objects.get()
     assert (row.form == "ausweis") is valid, row.form
-    assert ("Die Form fehlt noch." in page.content.decode()) is not valid
+    assert ("Ihre Unterschrift fehlt noch." in page.content.decode()) is not valid
 
 
 def test_j9_the_eid_can_follow_on_the_page_of_the_objection(browser: Client, base: str) -> None:

@@ -73,7 +73,7 @@ def test_disagreeing_is_noted_with_its_time_and_the_missing_form_is_said_J9(
     decide(base, actor)
     answer = browser.post(f"{base}/nicht-einverstanden", {"text": "Die Miete ist falsch."}, follow=True)
     text = answer.content.decode()
-    assert "Die Form fehlt noch" in text and "24 Uhr" in text
+    assert "Ihre Unterschrift fehlt noch" in text and "24 Uhr" in text
     antrag = queries.antrag_by_id(base.split("/")[-1])
     assert antrag.akte is not None
     assert "widerspruch_pruefen" in {t.art for t in casefile.open_aufgaben(antrag.akte)}

@@ -18,6 +18,15 @@ class AccessRefused(Exception):
         self.wait_seconds = wait_seconds
 
 
+class NotToHandOver(Exception):
+    """Only a first application that has arrived and waits for no release is handed over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Abgeben lässt sich ein Erstantrag, der da ist und nicht zur Freigabe liegt. Holen Sie ihn zuerst zurück."
+        )
+
+
 class AlreadySubmitted(Exception):
     """The declaration was sent already: it is corrected, not answered again."""
 

@@ -315,7 +315,7 @@ class FormFirst(DecisionError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Die Form fehlt noch. Holen Sie sie nach, oder behandeln Sie die Erklärung als Überprüfungsantrag"
+            "Die Unterschrift fehlt noch. Holen Sie sie nach, oder behandeln Sie die Erklärung als Überprüfungsantrag"
             " (§ 44 SGB X)."
         )
 

@@ -71,13 +71,9 @@ def letter_for(antrag: Antrag, contact: Account | None, *, to_person: bool = Fal
     lines = antrag.person.anschrift if shown else antrag.person.anschrift_im_fenster
     if len(lines) < 2:  # without a dwelling the letter waits at the office
         lines = [*lines, f"Abholung: {traeger.behoerde(norm)}", traeger.strasse, f"{traeger.plz} {traeger.ort}"]
-    to = None if to_person else empfaenger(antrag)
     salutation = f"Guten Tag {antrag.person},"
-    if to is not None:
-        lines = [*to.lines[:-2], to.als, *to.lines[-2:]]
-        salutation = (
-            f"Guten Tag {to.name}, Sie bekommen diesen Brief für {antrag.person}. „Sie“ meint darin diese Person."
-        )
+    if not to_person:
+        lines, salutation = to_whom(antrag, lines, salutation)
     return Letter(
         head=letterhead(traeger, antrag.akte.gemeinde, norm),
         address=Address(tuple(lines[:6])),
@@ -91,6 +87,15 @@ def letter_for(antrag: Antrag, contact: Account | None, *, to_person: bool = Fal
         ),
         salutation=salutation,
     )
+
+
+def to_whom(antrag: Antrag, lines: list[str], salutation: str) -> tuple[list[str], str]:
+    """Address and salutation of whoever represents her today; as given where nobody does (§ 13 Abs. 3 SGB X)."""
+    to = empfaenger(antrag)
+    if to is None:
+        return lines, salutation
+    about = f"Guten Tag {to.name}, Sie bekommen diesen Brief für {antrag.person}. „Sie“ meint darin diese Person."
+    return [*to.lines[:-2], to.als, *to.lines[-2:]], about
 
 
 def decision_letter(entscheidung: Entscheidung, goes: Goes, *, to_person: bool = False) -> tuple[bytes, list[str]]:

@@ -57,6 +57,22 @@ def _row_of(request: HttpRequest) -> SentForm | None:
     return row  # type: ignore[no-any-return]  # the manager of tenant models is typed loosely
 
 
+def claim(name: str, token: str, *, within: timedelta) -> tuple[SentForm, str]:
+    """For a form of somebody who is nobody yet: its row, locked, and where the same form led within this time.
+
+    The second of two that arrive at the same moment waits for the first. `settle` says where it led.
+    """
+    key = _digest("form", name, token)
+    row, _ = SentForm.objects.select_for_update().get_or_create(key=key, defaults={"sent_at": clock.now()})
+    return row, str(row.location) if clock.now() - row.sent_at <= within else ""
+
+
+def settle(row: SentForm, led_to: str) -> None:
+    """Note where the form led."""
+    row.location, row.sent_at = led_to, clock.now()
+    row.save(update_fields=["location", "sent_at"])
+
+
 def forget() -> None:
     """Delete what no browser will send again."""
     SentForm.objects.filter(sent_at__lt=clock.now() - KEPT).delete()

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("anmelden/geraet", passkey.sign_in, name="passkey_sign_in"),
     path("anmelden/geraet/frage", passkey.sign_in_options, name="passkey_question"),
     path("abmelden", entry.sign_out, name="sign_out"),
+    path("schnell-weg", entry.leave, name="leave"),
     path("mein", entry.mine, name="mine"),
     path("zugang-verloren", entry.lost, name="lost"),
     path("zugang-verloren/danke", entry.lost_done, name="lost_done"),

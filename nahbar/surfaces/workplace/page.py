@@ -46,6 +46,7 @@ DONE = {
     "nichts_geaendert": "Sie haben nichts geändert.",
     "andere_behalten": "Es bleibt, wie die andere Person es gespeichert hat.",
     "vorgelegt": "Zur Freigabe vorgelegt. Eine zweite Person sieht die Entscheidung jetzt in ihrer Liste.",
+    "abgegeben": "Der Antrag ist abgegeben. Die Person bekommt einen Brief.",
     "ablehnung_vorgelegt": "Die Ablehnung ist zur Freigabe vorgelegt.",
     "briefcode": "Der Code ist gesperrt. Wer die Unterlagen noch schicken soll, braucht einen neuen Brief.",
     "unterlage": "Die Unterlage ist geprüft.",

@@ -134,11 +134,26 @@ def show_sign_in(
 
 
 @public
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sign_out(request: ActorRequest) -> HttpResponseBase:
-    """Ends the session and everything in it."""
+    """Asks whether to end the session and says what stays; afterwards the same address says that it has ended."""
+    if request.method == "POST":
+        session.sign_out(request)
+        return redirect("portal:sign_out")
+    context = {"open": request.actor.kind != "anonymous", "translated": True}
+    return render(request, "portal/sign_out_page.html", context)
+
+
+AWAY = "https://www.dwd.de/"
+"""Where »Seite schnell verlassen« leads: a page about the weather."""
+
+
+@public
+@require_POST
+def leave(request: ActorRequest) -> HttpResponseBase:
+    """Ends the session at once and leads to the weather: going back finds nothing of a person (ui.md, exit)."""
     session.sign_out(request)
-    return redirect("portal:start")
+    return redirect(AWAY)
 
 
 @allow(Role.CITIZEN)

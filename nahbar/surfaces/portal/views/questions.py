@@ -18,6 +18,7 @@ from nahbar.domain.applications.schutz import for_form
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
+from nahbar.procedures.choose_leistung import TOLD
 from nahbar.procedures.save_answers import remove_person, save_answers
 from nahbar.questionnaire import engine
 from nahbar.questionnaire.model import Answers, PageRef, Questionnaire
@@ -63,6 +64,7 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     here = sum(p.stand in ("gesendet", "anerkannt") for p in papers)
     args = [antrag.id]
     came = gettext("%(n)s von %(of)s da. Fehlende können Sie später schicken.")
+    sections = section_tasks(in_reader_words(request, questionnaire), answers, antrag.id)
     more = [
         {
             "title": gettext("Unterlagen"),
@@ -73,6 +75,7 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         {
             "title": gettext("Prüfen und abschicken"),
             "state": "offen" if complete else "gesperrt",
+            "missing": [] if complete else [row for row in sections if row["state"] != "fertig"],
             "url": reverse("portal:review", args=args),
         },
     ]
@@ -80,7 +83,7 @@ def tasks(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     context = {
         "antrag": antrag,
         "benefit": benefit_line(antrag),
-        "sections": section_tasks(in_reader_words(request, questionnaire), answers, antrag.id),
+        "sections": sections,
         "more": more,
         "complete": complete,
         "translated": True,
@@ -148,9 +151,20 @@ def _next_url(antrag: queries.Antrag, ref: PageRef, way: str) -> str:
             return page_url(antrag.id, gap, way)
         return reverse("portal:review" if way == REVIEW else "portal:changes", args=[antrag.id])
     following = engine.next_page(questionnaire, answers, ref)
+    while following is not None and _told_before(questionnaire, answers, following):
+        following = engine.next_page(questionnaire, answers, following)
     if following is None:
         return reverse("portal:tasks", args=[antrag.id])
     return page_url(antrag.id, following)
+
+
+def _told_before(questionnaire: Questionnaire, answers: Answers, ref: PageRef) -> bool:
+    """Whether all of this page was said when the benefit was chosen: it is not asked a second time on the way."""
+    page = questionnaire.page(ref.page)
+    told = answers.get(TOLD, ())
+    return bool(page.questions) and not page.group and all(one.key in told for one in page.questions) and (
+        engine.is_complete(questionnaire, answers, ref)
+    )  # fmt: skip
 
 
 def _show(

@@ -18,6 +18,7 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.people import queries as people
 from nahbar.platform import clock
+from nahbar.platform.accounts import once
 from nahbar.platform.accounts.guard import ActorRequest, allow, public
 from nahbar.platform.accounts.roles import Role
 from nahbar.platform.accounts.session import open_antrag
@@ -25,6 +26,8 @@ from nahbar.procedures.secure_antrag import secure_antrag
 from nahbar.surfaces.portal.access import is_draft, own
 from nahbar.surfaces.ui.fields import Field, choices
 
+FORM, FORM_AGE = "sichern", 3600
+"""Field and signed cookie of the one button, seconds."""
 ONCE = "pin_einmal"
 """Session key of code and PIN between securing and going on; they are stored in no other place."""
 
@@ -64,7 +67,8 @@ def secure(request: ActorRequest) -> HttpResponseBase:
     wanted = known if known in offered else next(iter(offered))
     if request.method == "POST":
         return secure_now(request, wanted, named=known in offered, urgent=urgent)
-    fields = [_town(request.POST.get("ort", ""))]
+    token = once.fresh()
+    fields = [_town(request.POST.get("ort", "")), Field(FORM, "", "hidden", value=token)]
     if known in offered:
         fields.append(Field("leistung", "", "hidden", value=known))
     context = {
@@ -76,7 +80,17 @@ def secure(request: ActorRequest) -> HttpResponseBase:
         "begun": _begun(request),
         "translated": True,
     }
-    return render(request, "portal/secure.html", context)
+    answer = render(request, "portal/secure.html", context)
+    answer.set_signed_cookie(
+        FORM, token, salt=FORM, max_age=FORM_AGE, httponly=True, samesite="Lax", secure=settings.HTTPS
+    )
+    return answer
+
+
+def _same_browser(request: ActorRequest) -> str:
+    """The form's random field, if the cookie shows that this browser was given it; no login, no JavaScript."""
+    given = request.get_signed_cookie(FORM, default="", salt=FORM, max_age=FORM_AGE)
+    return given if given and given == request.POST.get(FORM) else ""
 
 
 def secure_now(request: ActorRequest, leistung: str, *, named: bool, urgent: bool = False) -> HttpResponseBase:
@@ -89,6 +103,7 @@ def secure_now(request: ActorRequest, leistung: str, *, named: bool, urgent: boo
         leistung=leistung,
         gemeinde=people.gemeinde_by_ags(request.POST.get("ort", "")),
         notlage=urgent,
+        sendung=_same_browser(request),
     )
     if request.actor.account_id is None:
         open_antrag(request, secured.antrag.id)
@@ -117,11 +132,11 @@ def _begun(request: ActorRequest) -> queries.Antrag | None:
 
 def _just_secured(request: ActorRequest) -> queries.Antrag | None:
     """The application whose code and PIN are still on screen: going back and clicking again makes no second one."""
-    once = request.session.get(ONCE)
-    if not once:
+    shown = request.session.get(ONCE)
+    if not shown:
         return None
     try:
-        antrag = queries.own_antrag(request.actor, UUID(once["antrag"]))
+        antrag = queries.own_antrag(request.actor, UUID(shown["antrag"]))
     except AntragUnknown:
         return None
     return antrag if is_draft(antrag) and not _answered(antrag) else None
@@ -138,12 +153,12 @@ def secured(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     """The green panel: from when the application counts, code and PIN once, what is next."""
     antrag = own(request, antrag_id)
     if request.method == "POST":
-        once = request.session.pop(ONCE, None) or {}
-        choose = is_draft(antrag) and not _answered(antrag) and not once.get("named")
+        shown = request.session.pop(ONCE, None) or {}
+        choose = is_draft(antrag) and not _answered(antrag) and not shown.get("named")
         several = len(registry.offered_by(antrag.traeger.art)) > 1
         return redirect("portal:leistung" if choose and several else "portal:tasks", antrag.id)
-    once = request.session.get(ONCE) or {}
-    fresh = once if once.get("antrag") == str(antrag.id) else {}
+    shown = request.session.get(ONCE) or {}
+    fresh = shown if shown.get("antrag") == str(antrag.id) else {}
     code = fresh.get("code") or queries.current_code(antrag)
     context = {
         "antrag": antrag,

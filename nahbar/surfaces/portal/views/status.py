@@ -34,6 +34,7 @@ from nahbar.procedures.ask_zustimmung import is_minor
 from nahbar.procedures.change_konto import open_change_of
 from nahbar.procedures.choose_notices import chosen_ways
 from nahbar.procedures.close_form import CLOSED
+from nahbar.procedures.hand_over_antrag import open_questions
 from nahbar.procedures.request_vorschuss import request_vorschuss
 from nahbar.procedures.withdraw_antrag import withdraw_antrag
 from nahbar.questionnaire import engine
@@ -134,7 +135,8 @@ def to_do(antrag: queries.Antrag, view: queries.StatusView, *, ongoing: bool, un
         add(0, gettext("Hilfe heute"), "help_today", why=need, due=clock.today())
     for row in objections:
         if row.form_fehlt and row.laufend and row.frist and row.frist >= clock.today():
-            add(1, gettext("Widerspruch: Die Form fehlt noch"), "widerspruch", antrag.id, row.id, due=row.frist)
+            title = gettext("Widerspruch: Ihre Unterschrift fehlt noch")
+            add(1, title, "widerspruch", antrag.id, row.id, due=row.frist)
     if view.missing and ongoing:
         names = comma().join(said(paper.titel) for paper in view.missing)
         add(2, gettext("Fehlende Unterlagen senden"), "papers", antrag.id, why=names, due=until)
@@ -144,6 +146,9 @@ def to_do(antrag: queries.Antrag, view: queries.StatusView, *, ongoing: bool, un
     elif change is not None:
         asked = gettext("Waren Sie das nicht? Dann stoppen Sie es hier.")
         add(7, gettext("Ihr neues Konto wartet noch"), "konto", antrag.id, why=asked)
+    if ongoing and antrag.korrektur is None and open_questions(antrag):
+        other = gettext("Die andere Stelle muss sie wissen.")
+        add(3, gettext("Noch offene Fragen beantworten"), "changes", antrag.id, why=other)
     if antrag.korrektur is not None and ongoing:
         add(3, gettext("Begonnene Änderung abschicken"), "changes", antrag.id, why=gettext("Erst dann zählt sie."))
     if unread:

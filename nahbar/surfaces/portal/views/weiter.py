@@ -98,7 +98,9 @@ def _sections(antrag: queries.Antrag) -> list[dict[str, Any]]:
 @require_http_methods(["GET"])
 def continue_list(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
     """The sections: looked at, or still to look at."""
-    antrag = _own(request, antrag_id)
+    antrag = own(request, antrag_id)
+    if antrag.art != "weiterbewilligung":
+        return redirect("portal:tasks" if is_draft(antrag) else "portal:weiter_neu", antrag.id)
     if not is_draft(antrag):
         return redirect("portal:status", antrag.id)
     rows = _sections(antrag)
@@ -109,7 +111,7 @@ def continue_list(request: ActorRequest, antrag_id: UUID) -> HttpResponseBase:
         {"title": "Unterlagen", "state": "offen" if papers else "fertig", "url": reverse("portal:papers", args=args),
          "hint": "Nur was neu ist. Was wir schon haben, brauchen Sie nicht noch einmal."},
         {"title": "Prüfen und abschicken", "state": "offen" if done else "gesperrt",
-         "url": reverse("portal:review", args=args)},
+         "missing": [row for row in rows if row["state"] != "fertig"], "url": reverse("portal:review", args=args)},
     ]  # fmt: skip
     following = next((row["url"] for row in rows if row["state"] != "fertig"), reverse("portal:review", args=args))
     context = {"antrag": antrag, "sections": rows, "more": more, "go_on": following}

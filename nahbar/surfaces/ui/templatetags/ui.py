@@ -331,9 +331,9 @@ def summary_list(
 
 @register.simple_tag
 def task_list(items: Sequence[Mapping[str, Any]], title: str = "", level: int = 2) -> SafeString:
-    """`{% task_list items "Über Sie" %}`; each {title, url?, state, hint?}.
+    """`{% task_list items "Über Sie" %}`; each {title, url?, state, hint?, missing?}.
 
-    state: `fertig`, `angefangen`, `offen`, `gesperrt`.
+    state: `fertig`, `angefangen`, `offen`, `gesperrt`; `missing`: rows {title, url} that a locked one waits for.
     """
     return _render("task_list", items=items, title=title, level=level)
 

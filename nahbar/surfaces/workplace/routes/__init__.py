@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from nahbar.surfaces.workplace.routes import (
+    abgabe,
     aenderung,
     aussonderung,
     brief,
@@ -27,6 +28,7 @@ from nahbar.surfaces.workplace.routes import (
 )
 
 DOORS: list[URLPattern | URLResolver] = [
+    *abgabe.ROUTES,
     *feedback.ROUTES,
     *file.ROUTES,
     *brief.ROUTES,

@@ -1,4 +1,8 @@
 // Focus on the error summary, one submit only, printing. Pages work the same without it.
+// A page that answered a refused form becomes an ordinary one: coming back to it with the browser's arrow asks for the
+// page again, not whether the form is to be sent a second time.
+history.replaceState(history.state, "", location.href);
+
 const summary = document.querySelector("[data-error-summary]");
 if (summary) {
   summary.focus();
