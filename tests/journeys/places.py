@@ -210,6 +210,7 @@ def portal_places(there: Visitors) -> list[Place]:
         Place("portal:start", "/"),
         Place("portal:help_today", "/hilfe-heute"),
         Place("portal:secure", "/antrag/sichern"),
+        Place("portal:sign_out", "/abmelden"),
         Place("portal:resume", "/weiter"),
         Place("portal:resume", "/weiter", label="portal-resume-fehler", click="Weitermachen",
               fill=(("code", "7F3K-92QX"), ("pin", "000000"))),
