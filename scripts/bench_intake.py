@@ -1,4 +1,7 @@
-"""How much post goes in: a batch from the folder into the files, by one worker: `scripts/bench intake [letters]`."""
+"""How much post goes in: `scripts/bench intake [letters] [pages of each kind]`.
+
+First pages of four kinds are read beside ocrmypdf, then a batch goes from the folder into the files by one worker.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from nahbar.connectors.scan_provider.scan_shop import POST, ScanShop  # noqa: E402 - the path is set above
+from scripts.bench_pages import compare  # noqa: E402
 from tests.journeys.conftest import SEED, Town  # noqa: E402
 from tests.journeys.test_door_post import CASES  # noqa: E402
 
@@ -58,6 +62,7 @@ def letters(town: Town, count: int) -> list[dict[str, object]]:
 def main() -> int:
     """Deliver one batch and run the worker until nothing waits."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else LETTERS
+    beside = compare(int(sys.argv[2]) if len(sys.argv) > 2 else 3)
     home = Path(tempfile.mkdtemp(prefix="nahbar-bench-"))
     home.chmod(0o755)
     town = Town(home)
@@ -93,6 +98,7 @@ def main() -> int:
             "cpu_seconds_per_page": round(cpu / pages, 2),
             "view_bytes_per_page": view,
             "letters": stands,
+            "beside_ocrmypdf": beside,
             "machine": machine(),
         }
         sys.stdout.write(json.dumps(report, indent=1, ensure_ascii=False) + "\n")

@@ -76,6 +76,10 @@ FALLBACK_ROOT = HOME / "ausfall"
 SCAN_INBOX = Path(env_str("NAHBAR_SCAN_INBOX", str(HOME / "scan-eingang")))
 PRINT_OUTBOX = Path(env_str("NAHBAR_PRINT_OUTBOX", str(HOME / "druck-ausgang"))).resolve()
 PRINT_INBOX = Path(env_str("NAHBAR_PRINT_INBOX", str(HOME / "druck-quittungen"))).resolve()
+MAIL_INBOX = Path(folder) if (folder := env_str("NAHBAR_MAIL_INBOX")) else None
+"""Maildirs for letters that come by e-mail, one below it for every Träger; without it no mailbox is read."""
+FAX_SENDERS = frozenset(one.strip().lower() for one in env_str("NAHBAR_FAX_SENDERS").split(",") if one.strip())
+"""Addresses of the office's own fax gateway."""
 SMTP_URL = env_str("NAHBAR_SMTP_URL")
 MAIL_FROM = env_str("NAHBAR_MAIL_FROM")
 PUSH_HOSTS = tuple(host.strip() for host in env_str("NAHBAR_PUSH_HOSTS").split(",") if host.strip())

@@ -17,6 +17,7 @@ from nahbar.connectors.print_provider.folders import FolderExchange
 from nahbar.connectors.scan_provider.inbox import WatchedFolder
 from nahbar.connectors.sepa.bank_format import Pain001
 from nahbar.connectors.video.ice import IceServers
+from nahbar.connectors.virus_scanner.clamd import Clamd
 from nahbar.domain.applications.vertretung_queries import befugnisse
 from nahbar.domain.appointments.workplaces import arbeitsort
 from nahbar.domain.decisions.parameter_queries import in_force
@@ -24,9 +25,11 @@ from nahbar.platform import ports
 from nahbar.surfaces.ui.clips import all_clips
 
 JOBS = (
+    "nahbar.connectors.mail_inbox.jobs",
     "nahbar.connectors.scan_provider.jobs",
     "nahbar.platform.jobs.forget",
     "nahbar.platform.vault.upkeep",
+    "nahbar.procedures.answer_email",
     "nahbar.procedures.assign_scan",
     "nahbar.procedures.draft_decision",
     "nahbar.procedures.erase_akte",
@@ -36,6 +39,7 @@ JOBS = (
     "nahbar.procedures.end_vertretung",
     "nahbar.procedures.make_resubmission_due",
     "nahbar.procedures.import_altakten",
+    "nahbar.procedures.look_again",
     "nahbar.procedures.note_outage",
     "nahbar.procedures.propose_deletions",
     "nahbar.procedures.propose_presence",
@@ -74,6 +78,7 @@ def wire() -> None:
     ports.register("notice_push", VapidPush(settings.VAPID_KEY_FILE, settings.PUSH_HOSTS, settings.MAIL_FROM))
     ports.register("print_provider", FolderExchange(settings.PRINT_OUTBOX, settings.PRINT_INBOX))
     ports.register("scan_inbox", WatchedFolder(settings.SCAN_INBOX))
+    ports.register("virus_scanner", Clamd(settings.CLAMD_SOCKET))
     ports.register("video", IceServers(settings.ICE_SERVERS, settings.TURN_URLS, settings.TURN_SECRET))
     for module in JOBS:
         importlib.import_module(module)

@@ -60,6 +60,10 @@ def answer_with_photo(
     )
     if text.strip():
         send_message(acting=acting, antrag=target, text=text, to=PERSON, key=key)
+    if upload.wartet_seit is not None:
+        sentence = f"Die Datei {upload.dateiname}: {upload.grund}"
+        machine_says(acting=MACHINE, gespraech=gespraech, art=Nachricht.Art.TEXT, text=sentence)
+        return upload
     if not upload.angenommen:
         sentence = f"Die Datei {upload.dateiname} konnten wir nicht annehmen. {upload.grund}"
         machine_says(acting=MACHINE, gespraech=gespraech, art=Nachricht.Art.ABGEWIESEN, text=sentence)

@@ -31,7 +31,6 @@ from nahbar.procedures.match_scan import find_match, folded
 
 JOB = "assign_scan"
 CHECK_TASK = "unterlage_pruefen"
-CHANNEL = "scan"
 CHECK_WITHIN = timedelta(days=2)
 ONGOING = (Antrag.Stand.EINGEGANGEN, Antrag.Stand.VORGELEGT)
 KINDS = {
@@ -91,14 +90,15 @@ def assign_scan(
     case = _ongoing(akte, antrag)
     paper = _paper_for(acting, case, kind) if case is not None else None
     title = paper.titel if paper is not None and paper.key != "sonstiges" else "Schreiben"
+    way, arrived = str(row.stapel.get_kanal_display()), row.stapel.eingegangen_at.astimezone(BERLIN).date()
     dokument = casefile.add_dokument(
         acting=acting,
         akte=akte,
         vorgang=vorgang,
-        titel=f"{title} (mit der Post, {numeric_day(row.stapel.eingegangen_at.astimezone(BERLIN).date())})",
+        titel=f"{title} ({way}, {numeric_day(arrived)})",
         art=paper.key.split(":")[0] if paper is not None else "schreiben",
         richtung=Dokument.Richtung.EINGANG,
-        kanal=CHANNEL,
+        kanal=row.stapel.kanal,
         received_at=row.stapel.eingegangen_at,
         original=row.original,
         ansicht=row.ansicht,
@@ -108,16 +108,16 @@ def assign_scan(
     if case is not None and paper is not None:
         note_paper(acting, case, paper, row, dokument, pictures)
     batches.mark_assigned(acting=acting, scan=row, dokument=dokument, vorgang=vorgang, weg=weg)
-    tell(acting, dokument, vorgang, title)
+    tell(acting, dokument, vorgang, title, way)
     return dokument
 
 
-def tell(acting: Actor, dokument: Dokument, vorgang: Vorgang, title: str) -> None:
+def tell(acting: Actor, dokument: Dokument, vorgang: Vorgang, title: str, way: str = "mit der Post") -> None:
     """A line in the timeline, and the desk's task: one that exists is woken, not doubled."""
-    akte = vorgang.akte
+    akte, pages = vorgang.akte, f"{dokument.seiten} Seite{'n' if dokument.seiten > 1 else ''}"
     casefile.add_eintrag(
         acting=acting, akte=akte, vorgang=vorgang, art="unterlage_angekommen",
-        text=f"Mit der Post angekommen: {title} ({dokument.seiten} Seite{'n' if dokument.seiten > 1 else ''})",
+        text=f"{way[0].upper()}{way[1:]} angekommen: {title} ({pages})",
     )  # fmt: skip
     casefile.add_aufgabe(
         acting=acting, akte=akte, vorgang=vorgang, art=CHECK_TASK, titel=f"Neue Post: {title}",

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from nahbar.domain.applications import vertretung_actions as mandates
@@ -15,9 +13,10 @@ from nahbar.domain.applications.models import Vertreter, Vertretung
 from nahbar.domain.applications.vertretung_actions import Nachweisdatei
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
-from nahbar.platform.intake import Accepted, ClamdScanner, Refused, accept
+from nahbar.platform.intake import Accepted, Refused
 from nahbar.platform.vault.actions import store_file
 from nahbar.procedures.add_upload import NOT_CHECKED
+from nahbar.procedures.judge_file import judged_file
 
 
 class ProofRefused(Exception):
@@ -65,8 +64,7 @@ def request_vertretung(
 
 
 def _proof(filename: str, data: bytes) -> Nachweisdatei:
-    scanner = ClamdScanner(Path(settings.CLAMD_SOCKET)) if settings.CLAMD_SOCKET else None
-    found = accept(filename, data, scanner=scanner)
+    found = judged_file(filename, data)
     if isinstance(found, Refused):
         raise ProofRefused(found.sentence.strip())
     if not isinstance(found, Accepted):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.db import transaction
 
 from nahbar.domain.lobby import actions as lobby
@@ -12,7 +9,8 @@ from nahbar.domain.lobby.errors import NotThatWay, PageUnreadable
 from nahbar.domain.lobby.models import Geraeteauftrag, Terminal, Terminalseite, Terminalsitzung
 from nahbar.domain.lobby.queries import broken_off, pages, scanner_works
 from nahbar.platform.accounts.roles import Actor
-from nahbar.platform.intake import Accepted, ClamdScanner, Refused, accept
+from nahbar.platform.intake import Accepted, Refused
+from nahbar.procedures.judge_file import judged_file
 
 Schritt = Terminalsitzung.Schritt
 BEFORE = (Schritt.PAPIER, Schritt.EINLEGEN, Schritt.ANSEHEN)
@@ -39,8 +37,7 @@ def scan_at_terminal(*, acting: Actor, sitzung: Terminalsitzung) -> Terminalsitz
 @transaction.atomic
 def take_page(*, acting: Actor, auftrag: Geraeteauftrag, blatt: int, data: bytes) -> Terminalseite:
     """Keep one page as the scanner gave it, with what may be hard to read; raises PageUnreadable, JobUnknown."""
-    scanner = ClamdScanner(Path(settings.CLAMD_SOCKET)) if settings.CLAMD_SOCKET else None
-    found = accept("Seite.jpg", data, scanner=scanner)
+    found = judged_file("Seite.jpg", data, ours=True)  # the house's own scanner made it
     if not isinstance(found, Accepted) or found.kind != "bild":
         raise PageUnreadable(found.sentence if isinstance(found, Refused) else NOT_NOW)
     return lobby.keep_page(

@@ -123,6 +123,9 @@ def _whole(acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes, kanal: 
             pictures = [store_file(picture, "image/jpeg") for picture in found.previews]
             sendungen.hold(acting=acting, sendung=sendung, vorschau=pictures)
             return
+        # what its sender wants to black out first must not wait here and go in unseen later
+        _finish(acting, sendung, [_alone(acting, antrag, sendung, data, kanal, hold=False)])
+        return
     hand_over(acting=acting, antrag=antrag, sendung=sendung, data=data, kanal=kanal)
 
 
@@ -151,11 +154,16 @@ def hand_over(
 ) -> Upload:
     """Give the whole file, or what is left of it after blacking out, to the paper it belongs to."""
     # who wants to black something out gets no attachment handed over unseen: such an e-mail is refused with its reason
-    add = _alone if sendung.schwaerzen else add_uploads
-    uploads = add(
+    if sendung.schwaerzen:
+        return _finish(acting, sendung, [_alone(acting, antrag, sendung, data, kanal)])
+    uploads = add_uploads(
         acting=acting, antrag=antrag, nachweis_key=sendung.nachweis_key, filename=sendung.dateiname, data=data,
         kanal=kanal,
     )  # fmt: skip
+    return _finish(acting, sendung, uploads)
+
+
+def _finish(acting: Actor, sendung: Sendung, uploads: list[Upload]) -> Upload:
     sendungen.finish(acting=acting, sendung=sendung, upload=uploads[0])
     for upload in uploads[1:]:
         sendungen.beside(acting=acting, sendung=sendung, upload=upload)
@@ -163,11 +171,12 @@ def hand_over(
 
 
 def _alone(
-    *, acting: Actor, antrag: Antrag, nachweis_key: str, filename: str, data: bytes, kanal: str
-) -> list[Upload]:
-    return [
-        add_upload(acting=acting, antrag=antrag, nachweis_key=nachweis_key, filename=filename, data=data, kanal=kanal)
-    ]
+    acting: Actor, antrag: Antrag, sendung: Sendung, data: bytes, kanal: str, *, hold: bool = True
+) -> Upload:
+    return add_upload(
+        acting=acting, antrag=antrag, nachweis_key=sendung.nachweis_key, filename=sendung.dateiname, data=data,
+        kanal=kanal, hold=hold,
+    )  # fmt: skip
 
 
 @transaction.atomic

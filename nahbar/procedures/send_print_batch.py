@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -77,7 +78,7 @@ def write_print_batch(stapel: str) -> None:
 def _letter(order: Druckauftrag) -> PrintLetter:
     return PrintLetter(
         id=order.brief_id,
-        pdf=read_file(order.brief.dokument.original),
+        read=partial(read_file, order.brief.dokument.original),
         sha256=order.sha256,
         pages=order.seiten,
         duplex=order.beidseitig,

@@ -136,6 +136,9 @@ def _tell_the_office(acting: Actor, antrag: Antrag, akte: Akte, vorgang: Vorgang
     for refused in (u for u in queries.uploads(antrag) if not u.angenommen):
         title = refused.nachweis.titel if refused.nachweis else "Unterlage"
         day = refused.at.astimezone(BERLIN)
+        if refused.wartet_seit is not None:
+            note("datei_in_pruefung", f"{day:%d.%m.%Y %H:%M}: Datei für »{title}« angekommen, wird noch geprüft.")
+            continue
         note("datei_abgewiesen", f"{day:%d.%m.%Y %H:%M}: Datei für »{title}« nicht angenommen. {refused.grund}")
     today = clock.today()
     urgent = antrag.notlage

@@ -73,6 +73,7 @@ def submit_at_terminal(*, acting: Actor, sitzung: Terminalsitzung) -> Upload:
         filename=_filename(current.terminal, len(sheets)),
         data=document(sheets),
         kanal=CHANNEL,
+        ours=True,
     )
     if not upload.angenommen:
         raise Refused(upload.grund)

@@ -41,7 +41,7 @@ def letter(number: UUID, text: bytes, **more: Any) -> PrintLetter:
         "pages": 3, "duplex": True, "colour": False, "service": "standard", "cost_centre": "05554016",
         "latest": date(2026, 11, 25),
     }  # fmt: skip
-    return PrintLetter(id=number, pdf=text, sha256=hashlib.sha256(text).hexdigest(), **(values | more))
+    return PrintLetter(id=number, read=lambda: text, sha256=hashlib.sha256(text).hexdigest(), **(values | more))
 
 
 def batch(*letters: PrintLetter) -> PrintBatch:
@@ -76,7 +76,12 @@ def test_the_same_batch_is_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [letter(ONE, b"x", service="taube"), letter(ONE, b"x", pages=0), replace(letter(ONE, b"x"), pdf=b"anders")]
+    "wrong",
+    [
+        letter(ONE, b"x", service="taube"),
+        letter(ONE, b"x", pages=0),
+        replace(letter(ONE, b"x"), read=lambda: b"anders"),
+    ],
 )
 def test_what_the_schema_or_the_sum_forbids_never_leaves(wrong: PrintLetter) -> None:
     with pytest.raises(BatchRefused):

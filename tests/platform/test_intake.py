@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import struct
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.platform.intake import (
     Accepted,
-    ClamdScanner,
     Limits,
     Quarantine,
     Refused,
@@ -205,48 +197,6 @@ def test_scanner_down_holds_the_file_back_and_still_tells_certain_refusals() -> 
     held = accept("a.jpg", JPEG, scanner=Down())
     assert isinstance(held, Quarantine) and held.clean_name == "a.jpg" and "angekommen" in held.sentence
     assert isinstance(accept("a.zip", samples.zipped(a=b"1"), scanner=Down()), Refused)
-
-
-@contextmanager
-def clamd(path: Path, answer: bytes, received: list[bytes]) -> Iterator[ClamdScanner]:
-    """Speaks clamd's INSTREAM for one connection."""
-
-    def serve() -> None:
-        connection, _ = server.accept()
-        with connection, connection.makefile("rb") as stream:
-            assert stream.read(10) == b"zINSTREAM\0"
-            while size := struct.unpack(">I", stream.read(4))[0]:
-                received.append(stream.read(size))
-            connection.sendall(answer)
-
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
-        server.bind(str(path))
-        server.listen(1)
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield ClamdScanner(path, timeout=10)
-        thread.join(10)
-
-
-def test_clamd_gets_all_bytes_in_blocks_and_its_answer_counts(tmp_path: Path) -> None:
-    received: list[bytes] = []
-    data = bytes(range(256)) * 3000
-    with clamd(tmp_path / "c", b"stream: OK\0", received) as scanner:
-        assert scanner.scan(data) is None
-    assert b"".join(received) == data and len(received) > 1
-    with clamd(tmp_path / "d", b"stream: Eicar-Signature FOUND\0", []) as scanner:
-        assert scanner.scan(b"x") == "Eicar-Signature"
-
-
-@pytest.mark.parametrize("answer", [b"", b"INSTREAM size limit exceeded. ERROR\0", b"stream: Can't allocate ERROR\0"])
-def test_clamd_without_a_verdict_is_down(tmp_path: Path, answer: bytes) -> None:
-    with clamd(tmp_path / "c", answer, []) as scanner, pytest.raises(ScannerDown):
-        scanner.scan(b"x")
-
-
-def test_missing_clamd_is_down(tmp_path: Path) -> None:
-    with pytest.raises(ScannerDown):
-        ClamdScanner(tmp_path / "nobody").scan(b"x")
 
 
 def test_eicar_is_found_anywhere() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from datetime import datetime
+from typing import IO
 
 from lxml import etree
 
@@ -27,23 +28,28 @@ def batch_name(batch: PrintBatch) -> str:
 
 
 def build_batch(batch: PrintBatch) -> bytes:
-    """The ZIP of a batch; raises BatchRefused where sums or schema do not hold."""
-    for letter in batch.letters:
-        if hashlib.sha256(letter.pdf).hexdigest() != letter.sha256:
-            raise BatchRefused(f"Brief {letter.id}: Der Inhalt ist nicht mehr der, der in den Stapel gelegt wurde.")
+    """The ZIP of a batch as bytes; raises BatchRefused where sums or schema do not hold."""
+    out = io.BytesIO()
+    write_batch(batch, out)
+    return out.getvalue()
+
+
+def write_batch(batch: PrintBatch, out: IO[bytes]) -> None:
+    """Write the ZIP of a batch, one letter in memory at a time; raises BatchRefused like `build_batch`."""
     xml = _order(batch)
     try:
         parse(xml, "auftrag")
     except NotValid as wrong:
         raise BatchRefused(str(wrong)) from wrong
-    out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         _add(archive, batch, ORDER, xml)
         for letter in batch.letters:
-            _add(archive, batch, f"{letter.id}.pdf", letter.pdf)
+            pdf = letter.read()
+            if hashlib.sha256(pdf).hexdigest() != letter.sha256:
+                raise BatchRefused(f"Brief {letter.id}: Der Inhalt ist nicht mehr der, der in den Stapel gelegt wurde.")
+            _add(archive, batch, f"{letter.id}.pdf", pdf)
             for number, part in enumerate(letter.enclosures, start=1):
                 _add(archive, batch, f"{letter.id}-{number}.pdf", part.pdf)
-    return out.getvalue()
 
 
 def _add(archive: zipfile.ZipFile, batch: PrintBatch, name: str, content: bytes) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from nahbar.connectors.print_provider.batch_file import batch_name, build_batch, build_recall, recall_name
+from nahbar.connectors.print_provider.batch_file import batch_name, build_recall, recall_name, write_batch
 from nahbar.connectors.print_provider.receipt_file import MAX_BYTES, read_receipt
 from nahbar.domain.mailroom.printing import PrintBatch, Recall, ReceiptFile
 from nahbar.platform import files
@@ -32,9 +33,10 @@ class FolderExchange:
 
     def put_batch(self, batch: PrintBatch) -> str:
         """Lay out the ZIP and give its SHA-256; raises BatchRefused."""
-        content = build_batch(batch)
-        lay_down(self.outbox / batch.traeger, batch_name(batch), content)
-        return hashlib.sha256(content).hexdigest()
+        target = self.outbox / batch.traeger / batch_name(batch)
+        files.lay_down_by(target, partial(write_batch, batch), step="print_batch", once=True)
+        with open(target, "rb") as laid:
+            return hashlib.file_digest(laid, "sha256").hexdigest()
 
     def put_recall(self, traeger: str, recall: Recall) -> None:
         """Lay out the wish to have a letter back."""

@@ -171,6 +171,8 @@ class Upload(TenantModel):
     dateiname = models.CharField(max_length=160)
     at = models.DateTimeField()
     angenommen = models.BooleanField()
+    wartet_seit = models.DateTimeField(null=True)
+    """Held back because the virus check gave no answer; `original` is kept, nobody sees it, `grund` says so."""
     grund = models.CharField(max_length=400, blank=True)
     """Refused: the reason and the technical conditions (§ 36a Abs. 3 SGB I)."""
     hinweis = models.CharField(max_length=400, blank=True)

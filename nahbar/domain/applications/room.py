@@ -16,6 +16,7 @@ MOST_BYTES = 600_000_000
 RESERVE = 1_000_000_000
 """Bytes that stay free for the database: securing a day and typing answers must go on when files cannot."""
 
+SENT = ("upload_accepted", "upload_refused", "upload_held", "upload_released")
 FULL = (
     "Zu diesem Antrag sind schon sehr viele Dateien angekommen. Mehr können wir hier nicht annehmen. "
     "Der Zeitpunkt Ihres Versuchs ist notiert und zählt. Bringen Sie weitere Unterlagen ins Amt oder rufen Sie uns an."
@@ -32,7 +33,7 @@ def no_room(antrag: Antrag, size: int) -> str:
     Counts what was sent by the audit trail: taking files back makes no room for new ones.
     """
     sent = AuditEntry.objects.filter(
-        object_type="antrag", object_id=str(antrag.id), action__in=("upload_accepted", "upload_refused")
+        object_type="antrag", object_id=str(antrag.id), action__in=SENT
     ).values_list("details", flat=True)
     kilobytes = [int(json.loads(details).get("kb", 0)) for details in sent]
     if len(kilobytes) >= MOST_FILES or sum(kilobytes) * 1000 + size > MOST_BYTES:

@@ -15,6 +15,7 @@ from nahbar.domain.casefile.models import Dokument
 from nahbar.platform import clock
 from nahbar.platform.accounts.roles import Actor
 from nahbar.platform.audit import actions as audit
+from nahbar.platform.vault.actions import delete_file
 from nahbar.platform.vault.models import StoredFile
 
 
@@ -29,9 +30,16 @@ class StoredUpload:
     hinweis: str = ""
 
 
-def _kilobytes(stored: StoredUpload) -> int:
+def kilobytes(stored: StoredUpload) -> int:
     """What the vault keeps of it altogether."""
     return sum(file.size for file in (stored.original, stored.ansicht, *stored.vorschau)) // 1000
+
+
+def counts_as_sent(nachweis: Nachweis) -> None:
+    """A file has come: the paper no longer is missing."""
+    if nachweis.stand in (Nachweis.Stand.FEHLT, Nachweis.Stand.UNBRAUCHBAR, Nachweis.Stand.ENTFAELLT):
+        nachweis.stand = Nachweis.Stand.GESENDET
+        nachweis.save(update_fields=["stand"])
 
 
 def same_upload(nachweis: Nachweis, sha256: str) -> Upload | None:
@@ -74,15 +82,13 @@ def record_accepted(
         seiten=stored.seiten,
         vorschau=[str(picture.id) for picture in stored.vorschau],
     )
-    if nachweis.stand in (Nachweis.Stand.FEHLT, Nachweis.Stand.UNBRAUCHBAR, Nachweis.Stand.ENTFAELLT):
-        nachweis.stand = Nachweis.Stand.GESENDET
-        nachweis.save(update_fields=["stand"])
+    counts_as_sent(nachweis)
     audit.record(
         "upload_accepted",
         acting=acting,
         object_type="antrag",
         object_id=antrag.id,
-        details={"nachweis": nachweis.key, "seiten": stored.seiten, "kb": _kilobytes(stored)},
+        details={"nachweis": nachweis.key, "seiten": stored.seiten, "kb": kilobytes(stored)},
     )
     note_completeness(antrag)
     return upload
@@ -108,13 +114,21 @@ def record_refused(
     return upload
 
 
+def can_be_removed(upload: Upload) -> bool:
+    """Whether its sender may take it back: not after it became a document, nor while it waits after submission."""
+    waits = upload.wartet_seit is not None and upload.antrag.stand != Antrag.Stand.GESICHERT
+    return upload.dokument_id is None and not waits
+
+
 @transaction.atomic
 def remove_upload(*, acting: Actor, upload: Upload) -> None:
     """Take back a file before it became a document; raises UploadKept afterwards."""
-    if upload.dokument_id is not None:
+    if not can_be_removed(upload):
         raise UploadKept
-    nachweis = upload.nachweis
+    nachweis, held = upload.nachweis, upload.original if upload.wartet_seit else None
     upload.delete()
+    if held is not None:
+        delete_file(held)
     left = Upload.objects.filter(nachweis=nachweis, angenommen=True).exists()
     if nachweis is not None and nachweis.stand == Nachweis.Stand.GESENDET and not left:
         nachweis.stand = Nachweis.Stand.FEHLT

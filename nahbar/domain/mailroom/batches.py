@@ -58,6 +58,7 @@ def take_batch(*, acting: Actor, batch: BatchIn, fetch: Fetch) -> Taken:
         audit.record("scan_batch_known", acting=acting, object_type="scanstapel", object_id=known.id)
         return Taken(known, known=True)
     stapel = Scanstapel.objects.create(
+        kanal=batch.way,
         nummer=batch.number,
         inhalt_sha256=batch.content,
         dienstleister=batch.provider[:120],
@@ -89,7 +90,8 @@ def _take_letter(stapel: Scanstapel, batch: BatchIn, letter: LetterIn, fetch: Fe
     )
     for nr, page in enumerate(letter.pages, start=1):
         Scanseite.objects.create(scan=scan, nr=nr, datei=page.file[:120], sha256=page.sha256)
-    Original.objects.create(scan=scan, gescannt_am=batch.scanned_on, vernichtung_ab=batch.scanned_on + KEPT)
+    if batch.way == Scanstapel.Kanal.SCAN:  # otherwise there is no paper
+        Original.objects.create(scan=scan, gescannt_am=batch.scanned_on, vernichtung_ab=batch.scanned_on + KEPT)
 
 
 def _packed(batch: BatchIn, letter: LetterIn, fetch: Fetch) -> bytes:
@@ -98,13 +100,15 @@ def _packed(batch: BatchIn, letter: LetterIn, fetch: Fetch) -> bytes:
         f"Stapel {batch.number}, Schreiben {letter.key}, {batch.provider}",
         f"Eingegangen {batch.arrived_at.isoformat()}, gescannt {batch.scanned_on.isoformat()}",
         f"Gescannt von {letter.scanned_by}, geprüft von {letter.checked_by}, Gerät {letter.device or 'ohne Angabe'}",
-        *(f"{page.sha256}  {page.file}" for page in letter.pages),
+        *(f"{page.sha256}  {page.file}" for page in (*letter.pages, *letter.beside)),
     ]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr(zipfile.ZipInfo(NOTE), "\n".join([*note, ""]))
         for nr, page in enumerate(letter.pages, start=1):
             packed.writestr(zipfile.ZipInfo(f"{nr:04d}"), fetch(page))
+        for part in letter.beside:
+            packed.writestr(zipfile.ZipInfo(part.file), fetch(part))
     return out.getvalue()
 
 

@@ -13,6 +13,12 @@ from nahbar.platform.vault.models import StoredFile
 class Scanstapel(TenantModel):
     """One batch as the provider delivered it; its number comes once."""
 
+    class Kanal(models.TextChoices):
+        SCAN = "scan", "mit der Post"
+        EMAIL = "email", "per E-Mail"
+        FAX = "fax", "per Fax"
+
+    kanal = models.CharField(max_length=8, choices=Kanal.choices, default=Kanal.SCAN)
     nummer = models.CharField(max_length=60)
     """The provider's, e.g. `KL-2026-11-24-0007`."""
     inhalt_sha256 = models.CharField(max_length=64)

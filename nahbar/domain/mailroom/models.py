@@ -8,12 +8,14 @@ from nahbar.domain.casefile.models import Akte, Dokument, Vorgang
 from nahbar.domain.mailroom.altakten_models import Altakte as Altakte
 from nahbar.domain.mailroom.altakten_models import Altaktenpaket as Altaktenpaket
 from nahbar.domain.mailroom.incoming import Original, Scandokument, Scanseite, Scanstapel
+from nahbar.domain.mailroom.mails import Maileingang
 from nahbar.domain.mailroom.outgoing import Druckauftrag, Druckquittung, Druckstapel
 from nahbar.domain.people.models import Person
 from nahbar.platform.tenancy.models import TenantModel
 
 __all__ = [
-    "Brief", "Druckauftrag", "Druckquittung", "Druckstapel", "Original", "Scandokument", "Scanseite", "Scanstapel",
+    "Brief", "Druckauftrag", "Druckquittung", "Druckstapel", "Maileingang", "Original", "Scandokument", "Scanseite",
+    "Scanstapel",
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -22,7 +22,8 @@ class PrintLetter:
     """One letter as the provider sees it: an id, a PDF/A, how it is to be printed; no case number."""
 
     id: UUID
-    pdf: bytes
+    read: Callable[[], bytes]
+    """Gives the PDF/A when its turn comes: thousands of letters do not fit into memory."""
     sha256: str
     pages: int
     duplex: bool

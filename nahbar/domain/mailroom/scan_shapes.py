@@ -29,6 +29,8 @@ class LetterIn:
     device: str = ""
     code: str = ""
     aktenzeichen: str = ""
+    beside: tuple[PageIn, ...] = ()
+    """Files that are kept with the pictures but are none: the message as it came."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class BatchIn:
     arrived_at: datetime
     scanned_on: date
     letters: tuple[LetterIn, ...]
+    way: str = "scan"
+    """`scan`, or without any paper `email` or `fax`."""
 
     @property
     def images(self) -> int:

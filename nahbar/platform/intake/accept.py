@@ -37,11 +37,22 @@ def accept(
             raise Unfit("schadsoftware", name=found)
         make = _from_pdf if sniffed.media_type == "application/pdf" else _from_image
         return make(data, sniffed, limits, name, sha256)
-    except ScannerDown:
-        return Quarantine(name, sha256, len(data))
+    except ScannerDown as down:
+        return Quarantine(name, sha256, len(data), why=str(down))
     except Unfit as unfit:
-        reason, what_to_do = reasons.REASONS[unfit.code]
-        return Refused(unfit.code, reason.format(**unfit.values), what_to_do, name, sha256, len(data))
+        return _refused(unfit, name, sha256, len(data))
+
+
+def refused_as_malware(filename: str, data: bytes, found: str) -> Refused:
+    """The answer to a file in which the virus check found something, without opening it."""
+    return _refused(
+        Unfit("schadsoftware", name=found), clean_name(filename), hashlib.sha256(data).hexdigest(), len(data)
+    )
+
+
+def _refused(unfit: Unfit, name: str, sha256: str, size: int) -> Refused:
+    reason, what_to_do = reasons.REASONS[unfit.code]
+    return Refused(unfit.code, reason.format(**unfit.values), what_to_do, name, sha256, size)
 
 
 def _check_size(data: bytes, limits: Limits) -> None:

@@ -64,6 +64,8 @@ def _decoding(limits: Limits) -> Iterator[None]:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Unfit("zu_viele_pixel", limit=limits.max_pixels // 1_000_000) from None
+    except MemoryError:
+        raise Unfit("zu_aufwendig") from None
     except Exception as error:
         raise Unfit("beschaedigt") from error
 

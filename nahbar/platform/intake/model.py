@@ -90,6 +90,8 @@ class Quarantine:
     clean_name: str
     sha256: str
     size: int
+    why: str = ""
+    """For the operator: what is wrong with the virus check."""
     sentence: str = "Ihre Datei ist angekommen. Wir prüfen sie noch auf Schadsoftware und zeigen sie danach an."
 
 

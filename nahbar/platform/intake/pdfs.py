@@ -66,6 +66,8 @@ def clean(data: bytes, limits: Limits) -> CleanPdf:
         raise Unfit("passwort") from None
     except Unfit:
         raise
+    except MemoryError:
+        raise Unfit("zu_aufwendig") from None
     except Exception as error:  # a hostile file may have any type at any place
         raise Unfit("beschaedigt") from error
 
@@ -140,6 +142,8 @@ def _disarm(one: Any) -> None:
     if str(one.get("/S", "")) in _JUMPS:
         _drop(one, "/Next")
     if isinstance(one, Stream):
+        if "/PS" in (str(one.get("/Subtype", "")), str(one.get("/Subtype2", ""))):
+            one.write(b"")  # a program for PostScript printers
         for key in ("/F", "/FFilter", "/FDecodeParms"):  # content in a file outside
             _drop(one, key)
         _strip_jpeg(one)

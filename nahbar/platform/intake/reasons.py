@@ -57,6 +57,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Die Datei enthält mehrere Formate ineinander. Solche Dateien nehmen wir zum Schutz aller Daten nicht an.",
         "Bitte fotografieren Sie das Blatt neu und laden Sie das Foto hoch.",
     ),
+    "zu_aufwendig": (
+        "Die Datei lässt sich nicht öffnen: Sie ist so aufgebaut, dass unser Programm daran abbricht.",
+        "Bitte drucken Sie das Dokument als neue PDF-Datei oder fotografieren Sie die Blätter.",
+    ),
     "beschaedigt": ("Die Datei ist beschädigt oder unvollständig. Wir können sie nicht öffnen.", _AGAIN),
     "zu_verschachtelt": (
         "Die PDF-Datei ist ungewöhnlich aufwendig aufgebaut. Wir können sie nicht sicher prüfen.",

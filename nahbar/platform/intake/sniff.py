@@ -21,6 +21,13 @@ _REFUSED_STARTS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xfd7zXZ\x00", "archiv", "xz"),
     (b"\x28\xb5\x2f\xfd", "archiv", "zstd"),
     (b"MSCF", "archiv", "CAB"),
+    (b"LZIP", "archiv", "lzip"),
+    (b"\x04\x22\x4d\x18", "archiv", "LZ4"),
+    (b"\x1f\x9d", "archiv", "compress"),
+    (b"\x60\xea", "archiv", "ARJ"),
+    (b"!<arch>\n", "archiv", "ar"),
+    (b"070701", "archiv", "cpio"),
+    (b"\x00asm", "programm", ""),
     (b"\x7fELF", "programm", ""),
     (b"#!", "programm", ""),
     (b"\xca\xfe\xba\xbe", "programm", ""),
@@ -99,6 +106,8 @@ def _refusal(data: bytes) -> Unfit:
         return Unfit("programm")
     if data[257:262] == b"ustar":
         return Unfit("archiv", name="tar")
+    if data[32769:32774] == b"CD001":
+        return Unfit("archiv", name="ISO")
     if data[:2] == b"PK" or _zip_names(data):
         return _zip_refusal(_zip_names(data))
     if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] in (b"AVI ", b"WAVE")):

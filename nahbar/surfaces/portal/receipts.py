@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.domain.applications import queries
-from nahbar.domain.applications.uploads import same_content
+from nahbar.domain.applications.uploads import can_be_removed, same_content
 from nahbar.surfaces.ui.stored_words import said
 
 
@@ -31,12 +31,17 @@ class Receipt:
     reason: str = ""
     known: bool = False
     """The same file lay there before it was sent this time."""
+    held: bool = False
+    """Arrived, but the virus check has not answered yet."""
     also_at: str = ""
     """Title of another paper at which the same file lies."""
 
 
 def receipt_of(antrag: queries.Antrag, upload: queries.Upload, *, since: datetime | None = None) -> Receipt:
     """`since`: when this sending began; what arrived earlier was known already."""
+    if upload.wartet_seit is not None:
+        remove = reverse("portal:upload_remove", args=[antrag.id, upload.id]) if can_be_removed(upload) else ""
+        return Receipt(upload.dateiname, False, upload.at, held=True, reason=upload.grund, remove_url=remove)
     if not upload.angenommen:
         return Receipt(upload.dateiname, False, upload.at, reason=upload.grund)
     args = [antrag.id, upload.id]

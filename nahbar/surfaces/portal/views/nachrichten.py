@@ -34,6 +34,7 @@ STATES = {
     "gesendet": ("Ihre Nachricht ist angekommen", "success"),
     "angekommen": ("Ihre Datei ist angekommen", "success"),
     "unscharf": ("Angekommen, aber schwer zu lesen", "warning"),
+    "geprueft": ("Ihre Datei ist angekommen und wird noch geprüft", "info"),
     "abgewiesen": ("Diese Datei konnten wir nicht annehmen", "danger"),
 }
 """What is said on top after sending; the thread holds the details."""
@@ -95,8 +96,10 @@ def _answered(request: ActorRequest, antrag: Antrag, akte: Akte) -> str:
                 key=request.POST.get("schluessel", ""),
             )
         )
-    if not all(upload.angenommen for upload in uploads):
+    if not all(upload.angenommen or upload.wartet_seit for upload in uploads):
         return "abgewiesen"
+    if any(upload.wartet_seit for upload in uploads):
+        return "geprueft"
     return "unscharf" if any(upload.hinweis for upload in uploads) else "angekommen"
 
 

@@ -19,6 +19,7 @@ from nahbar.domain.applications import queries
 from nahbar.domain.applications.actions import remove_upload
 from nahbar.domain.applications.errors import AntragUnknown
 from nahbar.domain.applications.sendungen import waiting
+from nahbar.domain.applications.uploads import can_be_removed
 from nahbar.platform import clock
 from nahbar.platform.accounts.guard import ActorRequest, allow
 from nahbar.platform.accounts.roles import Role
@@ -47,6 +48,11 @@ def file_rows(antrag: queries.Antrag, uploads: list[queries.Upload]) -> list[dic
     """The accepted files of a paper for the file list; only those that are no documents yet can be removed."""
     rows = []
     for upload in uploads:
+        if upload.wartet_seit is not None:
+            row = {"name": upload.dateiname, "note": upload.grund}
+            if can_be_removed(upload):
+                row["remove_url"] = reverse("portal:upload_remove", args=[antrag.id, upload.id])
+            rows.append(row)
         if not upload.angenommen:
             continue
         args = [antrag.id, upload.id]
@@ -191,12 +197,13 @@ def _paper_page(
         "remark": needed.bemerkung if needed else "",
         "field": field,
         "errors": [(field.id, error)] if error else [],
-        "refused": [upload for upload in new if not upload.angenommen],
+        "refused": [upload for upload in new if not upload.angenommen and upload.wartet_seit is None],
+        "held": [upload for upload in new if upload.wartet_seit is not None],
         "unclear": [upload for upload in accepted if upload.hinweis],
         "clear": [upload for upload in accepted if not upload.hinweis],
         "known": known,
         "sent": bool(new),
-        "receipts": [receipt_of(antrag, upload) for upload in reversed(uploads) if upload.angenommen],
+        "receipts": [receipt_of(antrag, upload) for upload in reversed(uploads) if _kept(upload)],
         "begin": reverse("portal:upload_begin", args=[antrag.id, key]),
         "seal": base64.b64encode(salted_hmac(SEAL, str(antrag.id), algorithm="sha256").digest()).decode(),
         "words": sending_words(),
@@ -209,14 +216,18 @@ def _paper_page(
     return render(request, "portal/paper.html", context)
 
 
-def _upload(request: ActorRequest, antrag_id: UUID, upload_id: UUID) -> queries.Upload:
+def _kept(upload: queries.Upload) -> bool:
+    return upload.angenommen or upload.wartet_seit is not None
+
+
+def _upload(request: ActorRequest, antrag_id: UUID, upload_id: UUID, *, held: bool = False) -> queries.Upload:
     try:
         antrag = own(request, antrag_id)
         shield(request, antrag)
         upload = queries.upload_by_id(antrag, upload_id)
     except AntragUnknown:
         raise Http404 from None
-    if not upload.angenommen:
+    if not (upload.angenommen or held and upload.wartet_seit is not None):
         raise Http404
     return upload
 
@@ -255,10 +266,10 @@ def pdf(data: bytes, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def upload_remove(request: ActorRequest, antrag_id: UUID, upload_id: UUID) -> HttpResponseBase:
     """Takes a file back before it is part of the application that was sent."""
-    upload = _upload(request, antrag_id, upload_id)
+    upload = _upload(request, antrag_id, upload_id, held=True)
     key = upload.nachweis.key if upload.nachweis else OTHER
     back = reverse("portal:paper", args=[antrag_id, key])
-    if upload.dokument_id is not None:
+    if not can_be_removed(upload):
         return redirect(back)
     if request.method == "POST":
         remove_upload(acting=request.actor, upload=upload)

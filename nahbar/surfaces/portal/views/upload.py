@@ -215,7 +215,7 @@ def _json(request: ActorRequest, way: Way, sendung: Sendung, status: int, header
         uploads = [sendung.upload, *(row.upload for row in besides(sendung) if row.upload)]
         receipts = [way.receipt(upload, sendung) for upload in uploads]
         body |= {
-            "stand": "angenommen" if any(receipt.accepted for receipt in receipts) else "abgewiesen",
+            "stand": "angenommen" if any(receipt.accepted or receipt.held for receipt in receipts) else "abgewiesen",
             "sha256": sendung.upload.sha256,
         }
         rows = [render_to_string("portal/receipt_row.html", {"row": row}, request) for row in receipts]

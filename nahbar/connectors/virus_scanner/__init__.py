@@ -1,0 +1,1 @@
+"""The virus check by ClamAV (clamd), over its socket."""
