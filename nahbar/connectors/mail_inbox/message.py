@@ -7,7 +7,7 @@ import email.policy
 import hashlib
 import re
 from datetime import datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from html.parser import HTMLParser
 
@@ -93,7 +93,7 @@ def _text(message: EmailMessage) -> str:
     return "".join(char for char in text if char.isprintable() or char in "\n\t")
 
 
-def _charset(body: EmailMessage) -> str:
+def _charset(body: MIMEPart) -> str:
     name = str(body.get_content_charset() or "utf-8")
     try:
         "".encode(name)

@@ -49,10 +49,10 @@ def file_rows(antrag: queries.Antrag, uploads: list[queries.Upload]) -> list[dic
     rows = []
     for upload in uploads:
         if upload.wartet_seit is not None:
-            row = {"name": upload.dateiname, "note": upload.grund}
+            waits: dict[str, Any] = {"name": upload.dateiname, "note": upload.grund}
             if can_be_removed(upload):
-                row["remove_url"] = reverse("portal:upload_remove", args=[antrag.id, upload.id])
-            rows.append(row)
+                waits["remove_url"] = reverse("portal:upload_remove", args=[antrag.id, upload.id])
+            rows.append(waits)
         if not upload.angenommen:
             continue
         args = [antrag.id, upload.id]
