@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mailroom', '0003_letters_out'),
+        ('mailroom', '0004_altakten'),
         ('tenancy', '0002_traeger_sozialamt'),
     ]
 
