@@ -90,9 +90,11 @@ def test_j9_objection(town: Town, open_page: Callable[..., Any], js: bool) -> No
     phone.wait_for_url("**/widerspruch/*")
     eyes(phone)
     text = plain(phone)
-    for words in ("Sonntag, 3. Januar 2027, 22.5", "Miete falsch", "Form fehlt noch", "bis Montag, 4. Januar 2027, 24",
-                  "Im Amt aufschreiben lassen", "4. Januar 2027, 8.20 Uhr", "Ausdrucken und unterschreiben",
-                  "Online-Ausweis"):  # fmt: skip
+    for words in (
+        "Sonntag, 3. Januar 2027, 22.5", "Miete falsch", "Ihre Unterschrift fehlt noch",
+        "bis Montag, 4. Januar 2027, 24", "Im Amt aufschreiben lassen", "4. Januar 2027, 8.20 Uhr",
+        "Ausdrucken und unterschreiben", "Online-Ausweis",
+    ):  # fmt: skip
         assert words in text, (words, text)
     letter = phone.context.request.get(f"{phone.url}/schreiben.pdf")
     assert letter.status == 200

@@ -56,8 +56,15 @@ def test_functions_that_act_for_the_owner_are_not_for_everybody(login: Any) -> N
         "select proname, proacl::text, array_to_string(proconfig, ';') from pg_proc"
         " where prosecdef and pronamespace = 'public'::regnamespace"
     ).fetchall()
-    assert [row[0] for row in rows] == ["nahbar_audit_add"]
-    assert "{=X" not in rows[0][1] and ",=X" not in rows[0][1] and rows[0][2] == "search_path=public, pg_temp"
+    paths = {
+        "nahbar_audit_add": "search_path=public, pg_temp",
+        "nahbar_seiten": "search_path=pg_catalog, pg_temp",
+        "nahbar_seiten_der_akte": "search_path=pg_catalog, pg_temp",
+        "nahbar_worte": "search_path=pg_catalog, public, pg_temp",
+    }
+    assert {row[0]: row[2].split(";")[0] for row in rows} == paths and len(rows) == len(paths)
+    for name, granted, _ in rows:
+        assert granted is not None and "{=X" not in granted and ",=X" not in granted, name
 
 
 def test_a_traeger_cannot_change_the_account_of_its_neighbour(traeger: Any, other_traeger: Any) -> None:

@@ -99,7 +99,7 @@ def test_the_list_as_a_table_defuses_formulas(client_for: Clients) -> None:
             "berg",
             {
                 "Eingang", "Freigaben", "Gespräche", "Termine", "Posteingang", "Postausgang", "Empfang", "Warteraum",
-                "Terminals", "Wissen", "Datenschutz", "Hinweise", "Vertretungen", "Widersprüche",
+                "Terminals", "Wissen", "Datenschutz", "Hinweise", "Vertretungen", "Widersprüche", "Aussonderung",
             },
         ),  # fmt: skip
         ("post", {"Eingang", "Posteingang", "Postausgang"}),
