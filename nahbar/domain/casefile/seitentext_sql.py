@@ -129,6 +129,8 @@ def install(app_login: str) -> None:
     """Functions and triggers, as the owner of the tables; may be run again at any time."""
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
+        # loads the library: only then is its threshold a setting that the owner may write into a function
+        cursor.execute("select similarity('a', 'b')")
         for text in (PAGES, OF_FILE, WORDS, TRIGGERS):
             cursor.execute(text)
         cursor.execute("select 1 from pg_roles where rolname = %s", [SEARCH_ROLE])
